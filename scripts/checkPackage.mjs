@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { argv, execPath, exit } from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { executeTool, printCounts, runChecks } from './checks.mjs'
+import { appFolder, buildApp, checkTypes, installApp, openApp } from './package/app.mjs'
+import { manifest, packTarball, tarball } from './package/tarball.mjs'
+
+const untypedEntries = Object.keys(manifest.exports).filter((entry) => /\.(css|json)$/.test(entry))
+
+/**
+ * The package as its users get it: packed, installed into new apps, type-checked, bundled and opened.
+ *
+ * @type {import('./checks.mjs').Check[]}
+ */
+export const packageChecks = [
+  { name: 'package: npm pack', run: packTarball },
+  { name: 'package: publint', run: () => executeTool('publint', ['run', tarball, '--strict']) },
+  {
+    name: 'package: are the types wrong',
+    run: () => executeTool('attw', [tarball, '--profile', 'esm-only', '--exclude-entrypoints', ...untypedEntries]),
+  },
+  ...appChecks('19'),
+  ...appChecks('18'),
+  { name: 'core and relay without React', run: runCoreAlone },
+]
+
+if (argv[1] === fileURLToPath(import.meta.url)) {
+  const counts = await runChecks(packageChecks)
+  printCounts(counts)
+  if (counts.failed > 0) exit(1)
+}
+
+/**
+ * @param {string} react  its major version
+ * @returns {import('./checks.mjs').Check[]}
+ */
+function appChecks(react) {
+  const name = `app-with-react-${react}`
+  const packages = ['react', 'react-dom', '@types/react', '@types/react-dom'].map((each) => [each, `^${react}`])
+  const dependencies = { ...Object.fromEntries(packages), '@tanstack/react-query': '^5' }
+  return [
+    { name: `${name}: install`, run: () => installApp({ name, fixture: 'app', dependencies }) },
+    { name: `${name}: types, bundler`, run: () => checkTypes(name, 'bundler') },
+    { name: `${name}: types, nodenext`, run: () => checkTypes(name, 'nodenext') },
+    { name: `${name}: vite build`, run: () => buildApp(name) },
+    { name: `${name}: shows the chat in Chromium`, run: () => openApp(name) },
+  ]
+}
+
+function runCoreAlone() {
+  const name = 'core-alone'
+  installApp({ name, fixture: 'core', npmFlags: ['--omit=peer'] })
+  const text = execFileSync(execPath, ['run.mjs'], { cwd: appFolder(name), encoding: 'utf8' })
+  assert.equal(text.trim(), 'Hello there')
+}

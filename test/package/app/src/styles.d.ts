@@ -1,0 +1,2 @@
+// As vite/client declares it.
+declare module '*.css' {}

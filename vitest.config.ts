@@ -1,0 +1,80 @@
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import packageJson from './package.json' with { type: 'json' }
+import { chromiumArgs, chromiumExecutable } from './scripts/chromium.mjs'
+
+const withoutReact = ['core', 'store']
+const withDom = ['hooks', 'components', 'widget', 'devtools']
+
+export default defineConfig({
+  test: {
+    projects: [coreProject(), nodeProject(), jsdomProject(), chromiumProject(), storybookProject],
+  },
+})
+
+/** Importing React fails here, in our files and in the packages they import: core and store must run without it. */
+function coreProject(): TestProjectInlineConfiguration {
+  return {
+    resolve: {
+      alias: [{ find: /^react(-dom)?(\/.*)?$/, replacement: `${import.meta.dirname}/test/setup/noReact.ts` }],
+    },
+    test: {
+      name: 'core',
+      include: testFiles(withoutReact),
+      // Inlined, because the alias is not seen by a package that Node loads by itself.
+      server: { deps: { inline: Object.keys(packageJson.dependencies) } },
+    },
+  }
+}
+
+/** Whatever has no project of its own, so that no test file is left out by being in a new folder. */
+function nodeProject(): TestProjectInlineConfiguration {
+  return {
+    test: {
+      name: 'node',
+      include: ['test/**/*.test.{ts,tsx}'],
+      exclude: [...testFiles([...withoutReact, ...withDom, 'browser']), 'test/package/**'],
+    },
+  }
+}
+
+function jsdomProject(): TestProjectInlineConfiguration {
+  return {
+    test: { name: 'jsdom', include: testFiles(withDom), environment: 'jsdom', setupFiles: 'test/setup/jsdom.ts' },
+  }
+}
+
+/** Node-side tests which drive a real browser over the playground; see test/setup/browser.ts. */
+function chromiumProject(): TestProjectInlineConfiguration {
+  return {
+    test: {
+      name: 'chromium',
+      include: testFiles(['browser']),
+      globalSetup: 'test/setup/playground.ts',
+      testTimeout: 30_000,
+      hookTimeout: 30_000,
+    },
+  }
+}
+
+/** Every story: its play function and an accessibility check, in the browser. */
+async function storybookProject(): Promise<TestProjectInlineConfiguration> {
+  const launchOptions = { executablePath: await chromiumExecutable(), args: chromiumArgs }
+  return {
+    plugins: [storybookTest({ configDir: `${import.meta.dirname}/.storybook` })],
+    test: {
+      name: 'storybook',
+      browser: {
+        enabled: true,
+        headless: true,
+        provider: playwright({ launchOptions }),
+        instances: [{ browser: 'chromium' }],
+      },
+    },
+  }
+}
+
+function testFiles(folders: readonly string[]): string[] {
+  return folders.map((folder) => `test/${folder}/**/*.test.{ts,tsx}`)
+}
