@@ -1,0 +1,108 @@
+import { TogetherError } from '../http/TogetherError.js'
+import type { ChatMessage } from '../messages/ChatMessage.js'
+import type { StreamingChunk } from '../stream/StreamingChunk.js'
+import type { StreamingCallback } from './delivery.js'
+
+/**
+ * A streamed run: iterate it for its chunks, await `result` for its replies, or both. It starts with the first of the
+ * two; a chunk is read from the connection when the loop asks for it. Leaving the loop early closes the connection.
+ */
+export interface ChatRun extends AsyncIterable<StreamingChunk> {
+  /** The replies. Rejects with a TogetherError whose `partial` holds what had arrived. */
+  readonly result: Promise<{ replies: ChatMessage[] }>
+}
+
+type Execute = (onChunk: StreamingCallback, signal: AbortSignal) => Promise<{ replies: ChatMessage[] }>
+
+/** Turns a run which pushes chunks into one from which they are pulled. */
+export function createChatRun(execute: Execute, signal: AbortSignal | undefined): ChatRun {
+  const channel = createChannel<StreamingChunk>()
+  const controller = new AbortController()
+  let iterated = false
+  let started: Promise<{ replies: ChatMessage[] }> | null = null
+
+  function start(): Promise<{ replies: ChatMessage[] }> {
+    if (started) return started
+    const onAbort = () => controller.abort(signal?.reason)
+    if (signal?.aborted) onAbort()
+    signal?.addEventListener('abort', onAbort, { once: true })
+    started = Promise.resolve()
+      .then(() => execute((chunk) => (iterated ? channel.put(chunk) : undefined), controller.signal))
+      .finally(() => signal?.removeEventListener('abort', onAbort))
+    started.then(channel.end, channel.fail) // also keeps an unawaited result from being an unhandled rejection
+    return started
+  }
+
+  return {
+    get result() {
+      return start()
+    },
+    [Symbol.asyncIterator]() {
+      if (iterated) throw once()
+      iterated = true
+      void start()
+      return {
+        next: channel.take,
+        async return() {
+          controller.abort(new TogetherError({ code: 'aborted', message: 'The loop over the chunks was left.' }))
+          channel.end()
+          return { done: true, value: undefined }
+        },
+      }
+    },
+  }
+}
+
+function once(): TogetherError {
+  return new TogetherError({
+    code: 'invalid-argument',
+    message: 'A run can be iterated once. Start another with stream().',
+  })
+}
+
+/** Hands values over one at a time: `put` resolves when the value was taken, which is the back-pressure. */
+function createChannel<T>() {
+  let waitingValue: { value: T; taken: () => void } | null = null
+  let waitingTaker: { resolve: (result: IteratorResult<T>) => void; reject: (error: unknown) => void } | null = null
+  let ended: { error?: unknown } | null = null
+
+  function finish(how: { error?: unknown }): void {
+    ended ??= how
+    waitingValue?.taken()
+    waitingValue = null
+    if ('error' in ended) waitingTaker?.reject(ended.error)
+    else waitingTaker?.resolve({ done: true, value: undefined })
+    waitingTaker = null
+  }
+
+  return {
+    put(value: T): Promise<void> | undefined {
+      if (ended) return undefined
+      if (waitingTaker) {
+        waitingTaker.resolve({ done: false, value })
+        waitingTaker = null
+        return undefined
+      }
+      return new Promise((taken) => {
+        waitingValue = { value, taken }
+      })
+    },
+    take: (): Promise<IteratorResult<T>> =>
+      new Promise((resolve, reject) => {
+        if (waitingValue) {
+          const { value, taken } = waitingValue
+          waitingValue = null
+          resolve({ done: false, value })
+          return taken()
+        }
+        if (!ended) {
+          waitingTaker = { resolve, reject }
+          return
+        }
+        if ('error' in ended) reject(ended.error)
+        else resolve({ done: true, value: undefined })
+      }),
+    end: () => finish({}),
+    fail: (error: unknown) => finish({ error }),
+  }
+}

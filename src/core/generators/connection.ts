@@ -1,0 +1,65 @@
+import type { Fetch } from '../http/postJson.js'
+import type { RetryEvent } from '../http/retry.js'
+import { resolveKey } from './keyGuard.js'
+import { Secret } from './Secret.js'
+
+/** Haystack's default address. */
+export const defaultApiBaseUrl = 'https://api.together.xyz/v1'
+
+/** Headers as values, or a function asked for them before each attempt, and once more after a 401. */
+export type HeadersSource = Record<string, string> | (() => Record<string, string> | Promise<Record<string, string>>)
+
+/** How to reach Together AI, or a relay which speaks like it. */
+export interface Connection {
+  /** The API key; null sends none, as towards a relay. @default Secret.fromEnvVar('TOGETHER_API_KEY') */
+  apiKey?: Secret | string | null | undefined
+  /** Null and '' mean the default. @default 'https://api.together.xyz/v1' */
+  apiBaseUrl?: string | null | undefined
+  /** For headers, first token and silence between events, each, in ms. @default 30000 */
+  timeoutMs?: number | null | undefined
+  /** For a whole run, retries included, in ms. @default 600000 */
+  totalTimeoutMs?: number | undefined
+  /** Attempts after the first, while nothing was shown. @default 5 */
+  maxRetries?: number | null | undefined
+  /** @default globalThis.fetch */
+  fetch?: Fetch | undefined
+  /** More headers, or an async function which makes them. */
+  headers?: HeadersSource | undefined
+  /** Allows a key in a browser page, where every visitor can read it. @default false */
+  dangerouslyAllowBrowser?: boolean | undefined
+  /** Called before a failed attempt is made again. */
+  onRetry?: ((event: RetryEvent) => void) | undefined
+}
+
+/** A connection with its defaults filled in and its key resolved. */
+export interface OpenConnection {
+  baseUrl: string
+  headers(): Promise<Record<string, string>>
+  /** Whether asking for headers again may give others. */
+  canRefresh: () => boolean
+  fetch: Fetch
+  timeoutMs: number
+  totalMs: number
+  maxRetries: number
+  onRetry: Connection['onRetry']
+}
+
+/** Fills in the defaults. Throws `missing-key` and `browser-key`. */
+export function connect(connection: Connection): OpenConnection {
+  const { apiKey, headers } = connection
+  const secret = apiKey === undefined ? Secret.fromEnvVar('TOGETHER_API_KEY') : apiKey
+  const key = resolveKey(secret, connection.dangerouslyAllowBrowser ?? false)
+  return {
+    baseUrl: (connection.apiBaseUrl || defaultApiBaseUrl).replace(/\/+$/, ''),
+    async headers() {
+      const given = typeof headers === 'function' ? await headers() : headers
+      return { accept: 'application/json', ...(key !== null && { authorization: `Bearer ${key}` }), ...given }
+    },
+    canRefresh: () => typeof headers === 'function',
+    fetch: connection.fetch ?? ((url, request) => globalThis.fetch(url, request)),
+    timeoutMs: connection.timeoutMs ?? 30_000,
+    totalMs: connection.totalTimeoutMs ?? 600_000,
+    maxRetries: connection.maxRetries ?? 5,
+    onRetry: connection.onRetry,
+  }
+}

@@ -1,0 +1,94 @@
+import { errorFromPayload } from '../http/describeError.js'
+import { type HttpAnswer, sendRequest } from '../http/postJson.js'
+import { isTogetherError, TogetherError } from '../http/TogetherError.js'
+import { withRetries } from '../http/withRetries.js'
+import type { ChatMessage } from '../messages/ChatMessage.js'
+import { readCompletion } from '../stream/readCompletion.js'
+import type { StreamingChunk } from '../stream/StreamingChunk.js'
+import { isRecord, type WirePayload } from '../stream/wire.js'
+import type { OpenConnection } from './connection.js'
+import { createDelivery, type Delivery, type StreamingCallback } from './delivery.js'
+import { readStream } from './readStream.js'
+import type { PreparedBody } from './requestBody.js'
+
+export interface Execution {
+  connection: OpenConnection
+  prepare(stream: boolean): PreparedBody
+  stream: boolean
+  signal: AbortSignal | undefined
+  onChunk: StreamingCallback
+  componentInfo: StreamingChunk['componentInfo']
+}
+
+/** Sends a run's request, with retries until something is shown, and gives its replies. Throws TogetherErrors only. */
+export async function execute(run: Execution): Promise<{ replies: ChatMessage[] }> {
+  const { signal, connection } = run
+  const endsAt = Date.now() + connection.totalMs
+  const delivery = createDelivery(run.onChunk)
+  let { stream } = run
+  const attempt = async () => {
+    try {
+      return await sendOnce(run, stream, endsAt, delivery)
+    } catch (error) {
+      if (stream || !isTogetherError(error) || error.code !== 'streaming-required') throw error
+      stream = true // a model which answers as a stream only is asked again once
+      return sendOnce(run, stream, endsAt, delivery)
+    }
+  }
+  const { maxRetries, onRetry, canRefresh } = connection
+  const replies = await withRetries({ signal, maxRetries, onRetry, wasShown: delivery.wasShown, canRefresh }, attempt)
+  return { replies }
+}
+
+async function sendOnce(run: Execution, stream: boolean, endsAt: number, delivery: Delivery): Promise<ChatMessage[]> {
+  const { body, extraHeaders, extraQuery } = run.prepare(stream)
+  const { baseUrl, headers, fetch, timeoutMs } = run.connection
+  delivery.restart()
+  const request = {
+    url: withQuery(`${baseUrl}/chat/completions`, extraQuery),
+    method: 'POST' as const,
+    headers: { 'content-type': 'application/json', ...(await headers()), ...extraHeaders },
+    body: JSON.stringify(body),
+    signal: run.signal,
+    fetch,
+    timeoutMs,
+    endsAt,
+  }
+  return sendRequest(request, (answer) => readAnswer(answer, stream, run, delivery))
+}
+
+function withQuery(url: string, query: Record<string, string>): string {
+  const text = new URLSearchParams(query).toString()
+  return text === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${text}`
+}
+
+/** A JSON answer to a streamed request is the non-streamed reply; any other answer which was not asked for is an error. */
+async function readAnswer(
+  answer: HttpAnswer,
+  stream: boolean,
+  run: Execution,
+  delivery: Delivery,
+): Promise<ChatMessage[]> {
+  const { contentType, requestId } = answer
+  if (stream && contentType.includes('text/event-stream')) return readStream(answer, run.componentInfo, delivery)
+  const text = await answer.text()
+  const payload = parseJson(text, contentType)
+  if (isRecord(payload) && payload.error) throw errorFromPayload(payload, requestId)
+  if (!isRecord(payload)) throw notAsked(contentType, text)
+  return readCompletion(payload as WirePayload)
+}
+
+function parseJson(text: string, contentType: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw notAsked(contentType, text, cause)
+  }
+}
+
+function notAsked(contentType: string, text: string, cause?: unknown): TogetherError {
+  const kind = contentType === '' ? 'an answer without a content type' : contentType.split(';')[0]
+  const words = /^\s*</.test(text) ? '' : ` It begins: ${text.slice(0, 200)}`
+  const message = `The server answered 200 with ${kind}, which is not a chat completion. Check apiBaseUrl.${words}`
+  return new TogetherError({ code: 'protocol', status: 200, message, body: text.slice(0, 2000), cause })
+}

@@ -1,0 +1,26 @@
+import { refuse } from '../http/TogetherError.js'
+import { isSecret, Secret } from './Secret.js'
+
+/** Whether this code runs in a browser page or one of its workers. */
+function isBrowser(): boolean {
+  const scope = globalThis as {
+    document?: unknown
+    WorkerGlobalScope?: unknown
+    process?: { versions?: { node?: string } }
+  }
+  if (scope.process?.versions?.node) return false
+  return scope.document !== undefined || scope.WorkerGlobalScope !== undefined
+}
+
+/** The key of a secret or a text; null for none. Throws `browser-key` for one in a page which did not ask for it. */
+export function resolveKey(apiKey: Secret | string | null, dangerouslyAllowBrowser: boolean): string | null {
+  if (apiKey === null) return null
+  const key = isSecret(apiKey) ? apiKey.resolveValue() : Secret.fromToken(apiKey).resolveValue()
+  if (key !== null && isBrowser() && !dangerouslyAllowBrowser)
+    refuse(
+      'An API key was given in a browser page, where every visitor can read it. Send requests to a relay ' +
+        '(createTogetherRelay) with apiKey: null, or set dangerouslyAllowBrowser: true if the key is meant to be public.',
+      'browser-key',
+    )
+  return key
+}

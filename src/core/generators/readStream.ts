@@ -1,0 +1,89 @@
+import { errorFromPayload } from '../http/describeError.js'
+import type { HttpAnswer } from '../http/postJson.js'
+import { extendError, isTogetherError, TogetherError } from '../http/TogetherError.js'
+import type { ChatMessage } from '../messages/ChatMessage.js'
+import { createEventToChunks, type EventToChunks } from '../stream/decodeEvent.js'
+import { createReplyFolder, type ReplyFolder } from '../stream/foldReplies.js'
+import { createEventDecoder, type ServerSentEvent } from '../stream/parseEventStream.js'
+import type { StreamingChunk } from '../stream/StreamingChunk.js'
+import { isRecord, type WirePayload } from '../stream/wire.js'
+import type { Delivery } from './delivery.js'
+
+/** Reads an event stream to its end, handing on each chunk. What had arrived travels in the error's `partial`. */
+export async function readStream(
+  answer: HttpAnswer,
+  componentInfo: StreamingChunk['componentInfo'],
+  delivery: Delivery,
+): Promise<ChatMessage[]> {
+  const folder = createReplyFolder()
+  try {
+    await readEvents(answer, folder, createEventToChunks(componentInfo), delivery)
+    await delivery.flush()
+    return folder.replies()
+  } catch (error) {
+    if (!isTogetherError(error)) throw error
+    throw extendError(error, { partial: { replies: folder.replies() } })
+  }
+}
+
+async function readEvents(
+  answer: HttpAnswer,
+  folder: ReplyFolder,
+  toChunks: EventToChunks,
+  delivery: Delivery,
+): Promise<void> {
+  const decoder = createEventDecoder()
+  for (;;) {
+    const bytes = await answer.read()
+    const events = bytes === null ? decoder.end() : decoder.feed(bytes)
+    for (const event of events) {
+      if (event.data.trim() === '[DONE]') return
+      for (const chunk of toChunks(parseEvent(event, answer.requestId, bytes === null && !folder.isFinished()))) {
+        folder.push(chunk)
+        const waiting = delivery.deliver(chunk)
+        if (!waiting) continue
+        answer.watchdog.pause()
+        await waiting
+      }
+    }
+    if (events.length > 0) answer.watchdog.reset(delivery.wasShown() ? 'idle' : 'first-token')
+    if (bytes !== null) continue
+    if (folder.isFinished()) return
+    throw truncated()
+  }
+}
+
+/** `isLast`: the body ended here, so an event which does not parse was cut off. Its text is in no error: it is content. */
+function parseEvent(event: ServerSentEvent, requestId: string | null, isLast: boolean): WirePayload {
+  let payload: unknown
+  try {
+    payload = JSON.parse(event.data)
+  } catch {
+    if (isLast) throw truncated()
+    if (event.event === 'error') throw errorFromPayload({ error: event.data }, requestId)
+    throw new TogetherError({
+      code: 'protocol',
+      status: 200,
+      requestId,
+      message: 'An event of the stream is not valid JSON.',
+    })
+  }
+  if (event.event === 'error' || (isRecord(payload) && payload.error)) throw errorFromPayload(payload, requestId)
+  if (!isRecord(payload))
+    throw new TogetherError({
+      code: 'protocol',
+      status: 200,
+      requestId,
+      message: 'An event of the stream is not a JSON object.',
+    })
+  return payload as WirePayload
+}
+
+function truncated(): TogetherError {
+  return new TogetherError({
+    code: 'truncated',
+    status: 200,
+    retryable: true,
+    message: 'The stream ended without a finish reason and without [DONE]: the reply is cut off.',
+  })
+}

@@ -1,0 +1,58 @@
+export type { ChatRun } from './generators/ChatRun.js'
+export { type Connection, defaultApiBaseUrl, type HeadersSource } from './generators/connection.js'
+export type { StreamingCallback } from './generators/delivery.js'
+export { listModels, type ModelInfo, type ModelPricing } from './generators/listModels.js'
+export type { GenerationKwargs, MessagesInput } from './generators/requestBody.js'
+export { isSecret, Secret } from './generators/Secret.js'
+export {
+  type ChatCall,
+  type ChatGeneratorInit,
+  defaultModel,
+  type GeneratorInit,
+  TogetherAIChatGenerator,
+} from './generators/TogetherAIChatGenerator.js'
+export { type TextCall, type TextGeneratorInit, TogetherAIGenerator } from './generators/TogetherAIGenerator.js'
+export type { Fetch } from './http/postJson.js'
+export type { RetryEvent } from './http/retry.js'
+export {
+  isTogetherError,
+  type TimeoutPhase,
+  TogetherError,
+  type TogetherErrorCode,
+  type TogetherErrorInit,
+} from './http/TogetherError.js'
+export {
+  type AssistantMessageOptions,
+  ChatMessage,
+  type ChatMessageInit,
+  type ChatMessageOptions,
+  type ChatRole,
+  isChatMessage,
+  type ToolMessageOptions,
+  toChatMessage,
+} from './messages/ChatMessage.js'
+export type {
+  ContentPart,
+  FileContent,
+  FileInput,
+  ImageContent,
+  ImageInput,
+  ReasoningContent,
+  ReasoningInput,
+  ResultPart,
+  TextContent,
+  ToolCall,
+  ToolCallInput,
+  ToolCallResult,
+  UserPart,
+} from './messages/contentParts.js'
+export { type ChunkFolder, createChunkFolder, foldChunks } from './stream/foldChunks.js'
+export { createReplyFolder, type ReplyFolder } from './stream/foldReplies.js'
+export type { PartialToolCall } from './stream/foldToolCalls.js'
+export { type EventStreamOptions, parseEventStream, type ServerSentEvent } from './stream/parseEventStream.js'
+export type { ReplyMeta, Usage } from './stream/ReplyMeta.js'
+export { type FinishReason, StreamingChunk, type ToolCallDelta } from './stream/StreamingChunk.js'
+export type { JsonSchema } from './tools/jsonSchema.js'
+export { makeSchemaStrict } from './tools/makeSchemaStrict.js'
+export { isTool, Tool, type ToolContext, type ToolInit } from './tools/Tool.js'
+export { flattenTools, isToolset, type Tools, Toolset } from './tools/Toolset.js'

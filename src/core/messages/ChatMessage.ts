@@ -1,0 +1,215 @@
+import { refuse } from '../http/TogetherError.js'
+import type {
+  ContentPart,
+  FileContent,
+  ImageContent,
+  ReasoningContent,
+  ReasoningInput,
+  ResultPart,
+  TextContent,
+  ToolCall,
+  ToolCallInput,
+  ToolCallResult,
+  UserPart,
+} from './contentParts.js'
+import { messageFromDict, messageToDict } from './dictCodec.js'
+import {
+  contentPart,
+  kindOf,
+  reasoningPart,
+  resultPart,
+  textPart,
+  toolCallPart,
+  toolResultPart,
+} from './normaliseParts.js'
+import { messageFromOpenAI, messageToOpenAI } from './wireCodec.js'
+
+/** Who speaks. Together AI's `developer` is read as `system`. */
+export type ChatRole = 'user' | 'system' | 'assistant' | 'tool'
+
+/** The roles, in Haystack's order. */
+export const chatRoles: readonly ChatRole[] = ['user', 'system', 'assistant', 'tool']
+
+export interface ChatMessageOptions {
+  /** The participant's name, sent as `name`. @default null */
+  name?: string | null | undefined
+  /** Anything to keep beside the message: replies have a {@link ReplyMeta} here. Never sent. @default {} */
+  meta?: object | undefined
+}
+
+export interface AssistantMessageOptions extends ChatMessageOptions {
+  toolCalls?: readonly Omit<ToolCallInput, 'type'>[] | undefined
+  reasoning?: string | Omit<ReasoningInput, 'type'> | null | undefined
+}
+
+export interface ToolMessageOptions {
+  /** Whether the tool failed; the model gets the text all the same. @default false */
+  error?: boolean | undefined
+  meta?: object | undefined
+}
+
+export interface ChatMessageInit extends ChatMessageOptions {
+  role: ChatRole
+  content: readonly ContentPart[]
+}
+
+const brand = Symbol.for('together-react.ChatMessage')
+
+/**
+ * One message of a chat, as Haystack's `ChatMessage`: a role and a list of content parts, with a name and meta.
+ * It is frozen and holds plain data only; every change makes a new message.
+ *
+ * @example
+ * ChatMessage.fromUser('What is the capital of France?')
+ */
+export class ChatMessage {
+  readonly role: ChatRole
+  readonly name: string | null
+  readonly content: readonly ContentPart[]
+  readonly meta: Readonly<Record<string, unknown>>
+
+  /** For codecs; people use the `from…` functions. Throws `invalid-message` for an unknown role or part. */
+  constructor(init: ChatMessageInit) {
+    if (!chatRoles.includes(init.role)) refuse(`'${init.role}' is not a valid ChatRole.`, 'invalid-message')
+    this.role = init.role
+    this.name = init.name ?? null
+    this.content = Object.freeze(init.content.map(contentPart))
+    this.meta = Object.freeze({ ...init.meta })
+    Object.freeze(this)
+  }
+
+  /** What a user says: a text, or a list of texts, images and files. */
+  static fromUser(content: string | readonly UserPart[], options: ChatMessageOptions = {}): ChatMessage {
+    if (typeof content !== 'string' && !Array.isArray(content))
+      refuse(`A user message needs a string or a list of parts, got ${kindOf(content)}.`, 'invalid-message')
+    if (content.length === 0 && typeof content !== 'string')
+      refuse('The user message must contain at least one content part (text, image, file).', 'invalid-message')
+    const parts = typeof content === 'string' ? [textPart(content)] : content.map(resultPart)
+    return new ChatMessage({ role: 'user', content: parts, ...options })
+  }
+
+  /** The instructions the model follows. */
+  static fromSystem(text: string, options: ChatMessageOptions = {}): ChatMessage {
+    return new ChatMessage({ role: 'system', content: [textPart(text)], ...options })
+  }
+
+  /** What a model answered: reasoning, text, tool calls, in this order. An empty text stays, null makes no part. */
+  static fromAssistant(text: string | null = null, options: AssistantMessageOptions = {}): ChatMessage {
+    const { reasoning, toolCalls = [], ...rest } = options
+    const content: ContentPart[] = []
+    if (reasoning) content.push(reasoningPart(reasoning))
+    if (text !== null) content.push(textPart(text))
+    content.push(...toolCalls.map(toolCallPart))
+    return new ChatMessage({ role: 'assistant', content, ...rest })
+  }
+
+  /** A tool's answer to `origin`. */
+  static fromTool(
+    result: string | readonly ResultPart[],
+    origin: Omit<ToolCallInput, 'type'>,
+    options: ToolMessageOptions = {},
+  ): ChatMessage {
+    if (typeof result !== 'string' && !Array.isArray(result))
+      refuse(`A tool result must be a string or a list of parts, got ${kindOf(result)}.`, 'invalid-message')
+    const part = toolResultPart(result, toolCallPart(origin), options.error ?? false)
+    return new ChatMessage({ role: 'tool', content: [part], meta: options.meta })
+  }
+
+  get texts(): string[] {
+    return this.#parts('text').map((part: TextContent) => part.text)
+  }
+  get toolCalls(): ToolCall[] {
+    return this.#parts('tool-call')
+  }
+  get toolCallResults(): ToolCallResult[] {
+    return this.#parts('tool-call-result')
+  }
+  get images(): ImageContent[] {
+    return this.#parts('image')
+  }
+  get files(): FileContent[] {
+    return this.#parts('file')
+  }
+  get reasonings(): ReasoningContent[] {
+    return this.#parts('reasoning')
+  }
+  /** The first text, or null. */
+  get text(): string | null {
+    return this.texts[0] ?? null
+  }
+  /** The first tool call, or null. */
+  get toolCall(): ToolCall | null {
+    return this.toolCalls[0] ?? null
+  }
+  /** The first tool result, or null. */
+  get toolCallResult(): ToolCallResult | null {
+    return this.toolCallResults[0] ?? null
+  }
+  /** The first image, or null. */
+  get image(): ImageContent | null {
+    return this.images[0] ?? null
+  }
+  /** The first file, or null. */
+  get file(): FileContent | null {
+    return this.files[0] ?? null
+  }
+  /** The first reasoning part (`{ type, reasoningText, extra }`), or null. */
+  get reasoning(): ReasoningContent | null {
+    return this.reasonings[0] ?? null
+  }
+
+  /** Whether `role` speaks. Throws `invalid-argument` for a word which is no role. */
+  isFrom(role: ChatRole): boolean {
+    if (!chatRoles.includes(role)) refuse(`Unknown chat role '${role}'. Supported roles are: ${chatRoles.join(', ')}`)
+    return this.role === role
+  }
+
+  /** The same message with more meta: `more` wins key by key. */
+  withMeta(more: object): ChatMessage {
+    return new ChatMessage({ ...this, meta: { ...this.meta, ...more } })
+  }
+
+  /** Haystack's dict of this message; `ChatMessage.from_dict` in Python reads it. */
+  toDict(): Record<string, unknown> {
+    return messageToDict(this)
+  }
+
+  /** `JSON.stringify(message)` writes Haystack's dict. */
+  toJSON(): Record<string, unknown> {
+    return this.toDict()
+  }
+
+  /** Reads Haystack's dict, today's and the older shapes. Throws `invalid-message`. */
+  static fromDict(dict: object): ChatMessage {
+    return messageFromDict(dict)
+  }
+
+  /** What Together AI receives. Meta, reasoning and the error flag are not sent. Throws `invalid-message`. */
+  toOpenAI(options: { requireToolCallIds?: boolean | undefined } = {}): Record<string, unknown> {
+    return messageToOpenAI(this, options.requireToolCallIds ?? true)
+  }
+
+  /** Reads a message of the chat completions format. Throws `invalid-message`. */
+  static fromOpenAI(dict: object): ChatMessage {
+    return messageFromOpenAI(dict)
+  }
+
+  #parts<Type extends ContentPart['type']>(type: Type): Extract<ContentPart, { type: Type }>[] {
+    return this.content.filter((part): part is Extract<ContentPart, { type: Type }> => part.type === type)
+  }
+}
+
+Object.defineProperty(ChatMessage.prototype, brand, { value: true })
+
+/** Whether `value` is a ChatMessage, also one of another copy of this package. */
+export function isChatMessage(value: unknown): value is ChatMessage {
+  return typeof value === 'object' && value !== null && (value as Record<symbol, unknown>)[brand] === true
+}
+
+/** A ChatMessage from what every input takes: a message, or its dict. Throws `invalid-argument`. */
+export function toChatMessage(value: ChatMessage | object): ChatMessage {
+  if (isChatMessage(value)) return value
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    refuse(`Expected a ChatMessage or its dict, got ${kindOf(value)}.`)
+  return ChatMessage.fromDict(value)
+}

@@ -1,0 +1,125 @@
+import { TogetherError } from '../http/TogetherError.js'
+import { reasoningPart } from '../messages/normaliseParts.js'
+import { mapFinishReason } from './finishReason.js'
+import type { StreamingChunk, ToolCallDelta } from './StreamingChunk.js'
+import { arrayOf, isRecord, type WireChoice, type WireDelta, type WirePayload, type WireToolCall } from './wire.js'
+
+/** Most choices and most tool calls of one reply; more throw `limit`. */
+export const maxChoices = 128
+export const maxToolCalls = 128
+
+/** Turns the JSON of events into chunks: one for each event, or for each choice in it. */
+export type EventToChunks = (payload: WirePayload) => StreamingChunk[]
+
+/**
+ * Makes the decoder of one stream; it knows how many events came before, which Haystack's `start` depends on.
+ *
+ * Source: Haystack's `_convert_chat_completion_chunk_to_streaming_chunk`, and Together AI's wire, which repeats roles,
+ * sends `null` for nearly everything, reasoning under two names, and finish reasons beside the choices.
+ */
+export function createEventToChunks(componentInfo: StreamingChunk['componentInfo'] = null): EventToChunks {
+  let events = 0
+  return (payload) => {
+    const isSecond = ++events === 2
+    const receivedAt = new Date().toISOString()
+    const shared = sharedMeta(payload, receivedAt)
+    const choices = arrayOf(payload.choices).filter(isRecord)
+    if (choices.length > maxChoices) tooMany('choices', maxChoices)
+    if (choices.length === 0) return [chunkOf({ content: '', meta: shared, componentInfo })]
+    return choices.map((choice, place) => choiceChunk(choice, place, payload, shared, isSecond, componentInfo))
+  }
+}
+
+function choiceChunk(
+  choice: WireChoice,
+  place: number,
+  payload: WirePayload,
+  shared: Record<string, unknown>,
+  isSecond: boolean,
+  componentInfo: StreamingChunk['componentInfo'],
+): StreamingChunk {
+  const delta: WireDelta = isRecord(choice.delta) ? choice.delta : {}
+  const raw = choice.finish_reason ?? payload.finish_reason ?? null
+  const toolCalls = toolCallDeltas(delta)
+  const reasoning = delta.reasoning || delta.reasoning_content
+  const meta: Record<string, unknown> = {
+    ...shared,
+    index: typeof choice.index === 'number' ? choice.index : place,
+    tool_calls: toolCalls.length > 0 ? delta.tool_calls : null,
+    finish_reason: raw,
+    ...(choice.logprobs !== undefined && choice.logprobs !== null && { logprobs: choice.logprobs }),
+    ...(typeof choice.seed === 'number' && { seed: choice.seed }),
+  }
+  return chunkOf({
+    content: contentOf(choice, payload),
+    meta,
+    index: toolCalls[0]?.index ?? blockIndex(choice),
+    toolCalls: toolCalls.length > 0 ? toolCalls : null,
+    start: toolCalls[0] ? toolCalls[0].toolName !== null : isSecond,
+    finishReason: mapFinishReason(raw),
+    reasoning: typeof reasoning === 'string' && reasoning !== '' ? reasoningPart(reasoning) : null,
+    componentInfo,
+  })
+}
+
+/** `choice.text` repeats `delta.content`: it counts only where there is no delta, as in /completions and in 2024. */
+function contentOf(choice: WireChoice, payload: WirePayload): string {
+  if (isRecord(choice.delta) && choice.delta.content !== undefined) return choice.delta.content ?? ''
+  if (isRecord(choice.delta) && payload.object === 'chat.completion.chunk') return ''
+  return choice.text ?? ''
+}
+
+/** Haystack: null for a chunk which has a role or no content, 0 else. */
+function blockIndex({ delta }: WireChoice): number | null {
+  if (!isRecord(delta)) return 0
+  return (delta.content ?? null) === null || (delta.role ?? null) !== null ? null : 0
+}
+
+function sharedMeta(payload: WirePayload, receivedAt: string): Record<string, unknown> {
+  const warnings = arrayOf(payload.warnings).map(warningText)
+  return {
+    model: payload.model ?? null,
+    received_at: receivedAt,
+    usage: payload.usage ?? null,
+    ...(typeof payload.id === 'string' && { id: payload.id }),
+    ...(warnings.length > 0 && { warnings }),
+  }
+}
+
+export function warningText(warning: unknown): string {
+  if (isRecord(warning) && typeof warning.message === 'string') return warning.message
+  return typeof warning === 'string' ? warning : JSON.stringify(warning)
+}
+
+function toolCallDeltas(delta: WireDelta): ToolCallDelta[] {
+  const calls = arrayOf(delta.tool_calls).filter(isRecord)
+  if (calls.length > maxToolCalls) tooMany('tool calls', maxToolCalls)
+  return calls.map(toolCallDelta)
+}
+
+function toolCallDelta(call: WireToolCall, place: number): ToolCallDelta {
+  return {
+    index: typeof call.index === 'number' ? call.index : place,
+    toolName: call.function?.name ?? null,
+    arguments: call.function?.arguments || null,
+    id: call.id ?? null,
+    extra: null,
+  }
+}
+
+function chunkOf(chunk: Partial<StreamingChunk> & Pick<StreamingChunk, 'content' | 'meta'>): StreamingChunk {
+  return {
+    index: null,
+    toolCalls: null,
+    toolCallResult: null,
+    start: false,
+    finishReason: null,
+    reasoning: null,
+    componentInfo: null,
+    ...chunk,
+  }
+}
+
+export function tooMany(what: string, bound: number): never {
+  throw new TogetherError({ code: 'limit', message: `The reply has more than ${bound} ${what}. It was stopped.` })
+}
