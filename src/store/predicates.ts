@@ -1,0 +1,23 @@
+import { childIds } from './tree.js'
+import type { ChatState } from './types.js'
+
+/** Whether a send would begin a run at once. While busy it is queued, or what `whenBusy` says. */
+export function canSend({ run }: ChatState): boolean {
+  return run.phase === 'idle'
+}
+
+/** Whether there is a run to stop. */
+export function canStop({ run }: ChatState): boolean {
+  return run.phase !== 'idle' && run.phase !== 'stopping'
+}
+
+/** Whether this reply can be asked for again. */
+export function canRegenerate({ tree }: ChatState, id: string): boolean {
+  const node = tree.nodes.get(id)
+  return node !== undefined && (node.message.role !== 'user' || childIds(tree, id).length > 0)
+}
+
+/** Whether this message can be written anew: the user's own. */
+export function canEdit({ tree }: ChatState, id: string): boolean {
+  return tree.nodes.get(id)?.message.role === 'user'
+}

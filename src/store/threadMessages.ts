@@ -1,0 +1,93 @@
+import {
+  ChatMessage,
+  flattenTools,
+  isChatMessage,
+  isTogetherError,
+  TogetherError,
+  type Tool,
+  type Tools,
+  toChatMessage,
+} from '../core/index.js'
+import { now } from './clock.js'
+import { createId } from './createId.js'
+import { requestMessages } from './history.js'
+import { addMessage, emptyTree } from './tree.js'
+import type { CallOptions, ChatOptions, MessageInput, ThreadMessage, TransportRequest, Tree } from './types.js'
+
+/** What a send takes, as a user's message, or the error which says why it is none. */
+export function readInput(input: MessageInput): ChatMessage | TogetherError {
+  try {
+    return userMessage(input)
+  } catch (cause) {
+    if (isTogetherError(cause)) return cause
+    return new TogetherError({
+      code: 'invalid-argument',
+      message: 'A send takes a text, a ChatMessage or { text, parts }.',
+      cause,
+    })
+  }
+}
+
+function userMessage(input: MessageInput): ChatMessage {
+  if (typeof input === 'string') return ChatMessage.fromUser(input)
+  if (isChatMessage(input)) return input
+  const { text, parts = [] } = input
+  return ChatMessage.fromUser(text && parts.length === 0 ? text : [...(text ? [text] : []), ...parts])
+}
+
+/** A user's message begins a turn of its own. */
+export function userNode(message: ChatMessage, parentId: string | null): ThreadMessage {
+  const id = createId()
+  return { id, parentId, turnId: id, message, status: 'complete', error: null, createdAt: now(), timing: null }
+}
+
+/** What a refused send resolves with; it is not in the thread. */
+export function refusedNode(
+  error: TogetherError,
+  message: ChatMessage = ChatMessage.fromAssistant(null),
+): ThreadMessage {
+  return { ...userNode(message, null), status: 'error', error }
+}
+
+export function busyError(): TogetherError {
+  return new TogetherError({
+    code: 'busy',
+    message: 'A reply is under way: wait for it, or stop it first.',
+    retryable: true,
+  })
+}
+
+/** Messages in a row as a tree. Their ids come from their places, so that server and browser agree on them. */
+export function treeOf(messages: readonly (ChatMessage | object)[], prefix: string): Tree {
+  let turnId = ''
+  return messages.map(toChatMessage).reduce((tree, message, place) => {
+    const id = `${prefix}-${place}`
+    if (message.role === 'user' || turnId === '') turnId = id
+    const node = { id, parentId: tree.head, turnId, message, error: null, createdAt: 0, timing: null }
+    return addMessage(tree, { ...node, status: 'complete' })
+  }, emptyTree)
+}
+
+/** The request which answers a path. What the call brings wins. */
+export function requestOf(
+  options: ChatOptions,
+  path: readonly ThreadMessage[],
+  call: CallOptions,
+): Omit<TransportRequest, 'signal' | 'onRetry'> {
+  return {
+    messages: requestMessages(path, options.systemPrompt),
+    model: call.model ?? options.model,
+    generationKwargs: { ...options.generationKwargs, ...call.generationKwargs },
+    tools: toolsOf(call.tools, options.tools),
+    toolsStrict: call.toolsStrict ?? options.toolsStrict ?? false,
+  }
+}
+
+function toolsOf(called: Tools | false | undefined, kept: Tools | undefined): Tool[] {
+  return called === false ? [] : flattenTools(called ?? kept)
+}
+
+/** Whether a reply has nothing to show: no text, no reasoning, no tool call. */
+export function isWordless({ message }: ThreadMessage): boolean {
+  return message.role === 'assistant' && message.content.length === 0
+}
