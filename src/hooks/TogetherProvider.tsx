@@ -1,0 +1,63 @@
+'use client'
+
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
+import type { ModelPricing } from '../core/index.js'
+import type { TogetherTransportOptions } from '../store/index.js'
+import { type ChatRegistry, createChatRegistry, defaultRegistry } from './chatRegistry.js'
+
+/** How the hooks below a provider reach a model. */
+export interface TogetherConnection extends TogetherTransportOptions {
+  /** Prices for a million tokens by model, in US dollars. They win over those of `/models`. */
+  prices?: Readonly<Record<string, ModelPricing>> | undefined
+}
+
+export interface TogetherProviderProps extends TogetherConnection {
+  children?: ReactNode
+}
+
+interface TogetherContextValue {
+  connection: TogetherConnection
+  registry: ChatRegistry
+}
+
+const TogetherContext = createContext<TogetherContextValue | null>(null)
+const noConnection: TogetherConnection = {}
+
+/**
+ * Tells the hooks below how to reach a model. It is optional: without it requests go to the relay at `/api/together`.
+ * Conversations with an id are shared by the hooks below one provider.
+ *
+ * @example
+ * <TogetherProvider baseUrl="/api/together" model="meta-llama/Llama-3.3-70B-Instruct-Turbo">
+ *   <App />
+ * </TogetherProvider>
+ */
+export function TogetherProvider({ children, ...connection }: TogetherProviderProps): ReactNode {
+  const [registry] = useState(createChatRegistry)
+  const stable = useShallowStable(connection)
+  const value = useMemo(() => ({ connection: stable, registry }), [stable, registry])
+  return <TogetherContext.Provider value={value}>{children}</TogetherContext.Provider>
+}
+
+/** The provider's connection, or the defaults. */
+export function useTogetherConnection(): TogetherConnection {
+  return useContext(TogetherContext)?.connection ?? noConnection
+}
+
+export function useChatRegistry(): ChatRegistry {
+  return useContext(TogetherContext)?.registry ?? defaultRegistry
+}
+
+/** The same object as before while its fields are the same, so that inline props do not make a new transport. */
+export function useShallowStable<T extends object>(value: T): T {
+  const [stable, setStable] = useState(value)
+  if (stable === value || shallowEqual(stable, value)) return stable
+  setStable(value)
+  return value
+}
+
+function shallowEqual(a: object, b: object): boolean {
+  const keys = Object.keys(a)
+  if (keys.length !== Object.keys(b).length) return false
+  return keys.every((key) => Object.is(a[key as keyof typeof a], b[key as keyof typeof b]))
+}

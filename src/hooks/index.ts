@@ -1,0 +1,21 @@
+export * from '../core/index.js'
+export * from '../store/index.js'
+export { ChatProvider, type ChatProviderProps, useChat } from './ChatProvider.js'
+export { type ChatRegistry, createChatRegistry } from './chatRegistry.js'
+export type { GenerationResult } from './generation.js'
+export {
+  type TogetherConnection,
+  TogetherProvider,
+  type TogetherProviderProps,
+  useTogetherConnection,
+} from './TogetherProvider.js'
+export { useChatSelector, useThreadMessage } from './useChatSelector.js'
+export { type UseTogetherChatOptions, type UseTogetherChatResult, useTogetherChat } from './useTogetherChat.js'
+export {
+  type GenerateCall,
+  type GenerateStatus,
+  type UseTogetherGenerateOptions,
+  type UseTogetherGenerateResult,
+  useTogetherGenerate,
+} from './useTogetherGenerate.js'
+export { type UseTogetherModelsOptions, useTogetherModels } from './useTogetherModels.js'

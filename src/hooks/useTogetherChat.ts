@@ -1,0 +1,138 @@
+'use client'
+
+import { useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { type Chat, type ChatOptions, type ChatView, createChat, createTogetherTransport } from '../store/index.js'
+import {
+  type TogetherConnection,
+  useChatRegistry,
+  useShallowStable,
+  useTogetherConnection,
+} from './TogetherProvider.js'
+import { createTracker } from './tracker.js'
+
+export interface UseTogetherChatOptions extends Partial<ChatOptions> {
+  /** A conversation made with `createChat`; then it has its own options. */
+  chat?: Chat | undefined
+  /** Ends the run when the last user of the conversation is gone. @default false */
+  stopOnUnmount?: boolean | undefined
+}
+
+type ChatVerb =
+  | 'sendMessage'
+  | 'stop'
+  | 'regenerate'
+  | 'editMessage'
+  | 'retry'
+  | 'deleteMessage'
+  | 'siblings'
+  | 'selectSibling'
+  | 'removeQueued'
+  | 'setMessages'
+  | 'clear'
+  | 'clearError'
+
+/** A conversation: what people see of it, and its verbs. Verbs keep their identity. */
+export interface UseTogetherChatResult extends ChatView, Pick<Chat, ChatVerb> {
+  readonly id: string
+  readonly chat: Chat
+}
+
+/**
+ * A conversation with Together AI. A component renders only for what it reads from the result: with `sendMessage` and
+ * `status` alone it does not render for each token.
+ *
+ * The same `id` is the same conversation in every component. Without one, the conversation belongs to the component.
+ * A view which goes away does not stop its stream, unless `stopOnUnmount` says so.
+ *
+ * @example
+ * const { messages, sendMessage, status, stop } = useTogetherChat()
+ */
+export function useTogetherChat(options: UseTogetherChatOptions = {}): UseTogetherChatResult {
+  const chat = useChatOf(options)
+  const tracker = useMemo(() => createTracker(chat), [chat])
+  const view = useSyncExternalStore(chat.store.subscribe, tracker.snapshot, tracker.snapshot)
+  return useMemo(() => resultOf(chat, view, tracker.track), [chat, view, tracker])
+}
+
+function useChatOf(options: UseTogetherChatOptions): Chat {
+  const { chat: given, stopOnUnmount = false, ...own } = options
+  const connection = useTogetherConnection()
+  const registry = useChatRegistry()
+  const fallbackId = useId()
+  const id = own.id
+  const create = () => createChat({ ...own, id: id ?? fallbackId, transport: own.transport ?? createTogetherTransport(connection) })
+  const [anonymous] = useState(() => (given || id !== undefined ? null : create()))
+  const named = id === undefined || given ? null : registry.obtain(id, create)
+  const chat = given ?? named ?? anonymous ?? registry.obtain(fallbackId, create)
+
+  useConfigure(chat, given ? {} : own, connection)
+  useCallbacks(chat, options)
+  useStopOnUnmount(chat, stopOnUnmount)
+  return chat
+}
+
+/** Options belong to the chat: what a render changes holds for the requests to come. */
+function useConfigure(chat: Chat, options: Partial<ChatOptions>, connection: TogetherConnection): void {
+  const { model, systemPrompt, generationKwargs, tools, toolsStrict, whenBusy, transport } = options
+  const chosen = { model, systemPrompt, generationKwargs, tools, toolsStrict, whenBusy }
+  const given = useShallowStable(Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined)))
+  useEffect(() => chat.configure(given), [chat, given])
+  const first = useRef({ transport, connection })
+  useEffect(() => {
+    if (first.current.transport === transport && first.current.connection === connection) return
+    first.current = { transport, connection }
+    chat.configure({ transport: transport ?? createTogetherTransport(connection) })
+  }, [chat, transport, connection])
+}
+
+function useCallbacks(chat: Chat, options: UseTogetherChatOptions): void {
+  const latest = useRef(options)
+  useEffect(() => {
+    latest.current = options
+  })
+  useEffect(() => {
+    const { streamingCallback, onFinish, onError } = latest.current
+    if (!streamingCallback && !onFinish && !onError) latest.current = { ...latest.current }
+    return chat.addCallbacks(() => latest.current)
+  }, [chat])
+}
+
+const users = new WeakMap<Chat, number>()
+
+/** Waits a task before it stops: StrictMode and moved components come back at once. */
+function useStopOnUnmount(chat: Chat, enabled: boolean): void {
+  useEffect(() => {
+    users.set(chat, (users.get(chat) ?? 0) + 1)
+    return () => {
+      const left = (users.get(chat) ?? 1) - 1
+      users.set(chat, left)
+      if (enabled && left === 0) setTimeout(() => users.get(chat) === 0 && chat.stop(), 0)
+    }
+  }, [chat, enabled])
+}
+
+function resultOf(chat: Chat, view: ChatView, track: (key: keyof ChatView) => void): UseTogetherChatResult {
+  const { store: _store, view: _view, configure: _configure, addCallbacks: _addCallbacks, ...verbs } = chat
+  const result = { ...verbs, chat }
+  for (const key of viewKeys) {
+    Object.defineProperty(result, key, {
+      enumerable: true,
+      get() {
+        track(key)
+        return view[key]
+      },
+    })
+  }
+  return result as UseTogetherChatResult
+}
+
+const viewKeys: readonly (keyof ChatView)[] = [
+  'messages',
+  'messageIds',
+  'turns',
+  'status',
+  'run',
+  'error',
+  'queue',
+  'toolCalls',
+]

@@ -1,0 +1,45 @@
+'use client'
+
+import { type UseQueryResult, useQuery } from '@tanstack/react-query'
+import { listModels, type ModelInfo, type TogetherError } from '../core/index.js'
+import { defaultBaseUrl } from '../store/index.js'
+import { useTogetherQueryClient } from './queryClient.js'
+import { useTogetherConnection } from './TogetherProvider.js'
+
+export interface UseTogetherModelsOptions {
+  /** Keep only models of this type; null keeps all. @default 'chat' */
+  type?: string | null | undefined
+  /** @default true */
+  enabled?: boolean | undefined
+}
+
+const hour = 3_600_000
+
+/**
+ * The models which the relay offers, with context length and prices: a TanStack Query query, fresh for an hour.
+ *
+ * @example
+ * const { data: models = [] } = useTogetherModels()
+ */
+export function useTogetherModels(options: UseTogetherModelsOptions = {}): UseQueryResult<ModelInfo[], TogetherError> {
+  const { type = 'chat', enabled = true } = options
+  const {
+    baseUrl = defaultBaseUrl,
+    apiKey = null,
+    timeoutMs = 60_000,
+    maxRetries = 2,
+    ...rest
+  } = useTogetherConnection()
+  return useQuery<ModelInfo[], TogetherError>(
+    {
+      queryKey: ['together-react', 'models', baseUrl],
+      queryFn: ({ signal }) => listModels({ ...rest, apiBaseUrl: baseUrl, apiKey, timeoutMs, maxRetries }, { signal }),
+      select: (models) => (type === null ? models : models.filter((model) => (model.type ?? 'chat') === type)),
+      enabled,
+      retry: 0,
+      staleTime: hour,
+      networkMode: 'always',
+    },
+    useTogetherQueryClient(),
+  )
+}
