@@ -1,0 +1,3 @@
+export { createTogetherRelay } from './createTogetherRelay.js'
+export type { Identity, RelayLimits, RelayLogEntry, RelayOptions } from './options.js'
+export { createMemoryRateLimiter, type RateLimiter, type Turn } from './rateLimiter.js'

@@ -1,0 +1,34 @@
+/** Why a request is refused, as the client is told: never with anything of the upstream's, the key's or the prompt's. */
+export class Refusal extends Error {
+  readonly status: number
+  readonly code: string
+  readonly headers: Record<string, string>
+
+  constructor(status: number, code: string, message: string, headers: Record<string, string> = {}) {
+    super(message)
+    this.name = 'Refusal'
+    this.status = status
+    this.code = code
+    this.headers = headers
+  }
+}
+
+/** The refusal that was thrown, or a silent 500 for anything else. */
+export function refusalOf(error: unknown): Refusal {
+  return error instanceof Refusal ? error : new Refusal(500, 'internal_error', 'The relay failed.')
+}
+
+/** The error body of every answer which is not 2xx, and of an error event. */
+export function errorBody(code: string, message: string): string {
+  return JSON.stringify({ error: { code, message } })
+}
+
+/** The refusal as a JSON response. */
+export function refusalResponse({ status, code, message, headers }: Refusal): Response {
+  return jsonResponse(errorBody(code, message), headers, status)
+}
+
+/** A response with JSON text. */
+export function jsonResponse(text: string, headers: Record<string, string> = {}, status = 200): Response {
+  return new Response(text, { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers } })
+}

@@ -1,0 +1,38 @@
+import { Refusal } from './refusal.js'
+
+/** One of the three paths which the relay serves. */
+export interface Route {
+  path: '/chat/completions' | '/completions' | '/models'
+  method: 'POST' | 'GET'
+}
+
+const routes: readonly Route[] = [
+  { path: '/chat/completions', method: 'POST' },
+  { path: '/completions', method: 'POST' },
+  { path: '/models', method: 'GET' },
+]
+
+/** The route a URL's path ends with, wherever the relay is mounted. */
+export function findRoute(url: string): Route {
+  const { pathname } = new URL(url)
+  const route = routes.find(({ path }) => pathname.endsWith(path))
+  if (!route) throw new Refusal(404, 'not_found', 'The relay serves /chat/completions, /completions and /models.')
+  return route
+}
+
+/** Refuses other methods than the route's and OPTIONS. */
+export function checkMethod(method: string, route: Route): void {
+  if (method === route.method || method === 'OPTIONS') return
+  throw new Refusal(405, 'method_not_allowed', `${route.path} takes ${route.method}.`, {
+    allow: `${route.method}, OPTIONS`,
+  })
+}
+
+/** Refuses a body which is not declared as JSON: a form could send it from any site without asking. */
+export function checkContentType(request: Request, route: Route): void {
+  if (route.method === 'GET') return
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
+  if (type !== 'application/json') {
+    throw new Refusal(415, 'unsupported_media_type', 'Send the body as content-type: application/json.')
+  }
+}

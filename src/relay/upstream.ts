@@ -1,0 +1,38 @@
+import type { RelaySettings } from './options.js'
+import type { RelayedBody } from './policy.js'
+import { Refusal } from './refusal.js'
+import { resolveKey } from './resolveKey.js'
+import type { Route } from './routes.js'
+import { untilAborted } from './untilAborted.js'
+import { refusalFor } from './upstreamErrors.js'
+
+/** Calls Together AI once, with headers made from nothing, and refuses whatever is not the reply that was asked for. */
+export async function callUpstream(
+  route: Route,
+  body: RelayedBody | null,
+  settings: RelaySettings,
+  signal: AbortSignal,
+): Promise<Response> {
+  const key = resolveKey(settings.apiKey)
+  const type = body?.stream ? 'text/event-stream' : 'application/json'
+  const headers: Record<string, string> = { authorization: `Bearer ${key}`, accept: type }
+  if (body) headers['content-type'] = 'application/json'
+  const init: RequestInit = { method: route.method, headers, body: body?.text ?? null, redirect: 'manual', signal }
+  const response = await settled(async () => settings.fetch(settings.upstreamUrl + route.path, init), signal)
+  const refusal = await refusalFor(response, type, signal)
+  if (!refusal) return response
+  void response.body?.cancel().catch(() => {})
+  throw refusal
+}
+
+async function settled(fetchIt: () => Promise<Response>, signal: AbortSignal): Promise<Response> {
+  const fetched = fetchIt()
+  try {
+    return await untilAborted(fetched, signal)
+  } catch {
+    void fetched.then((response) => response.body?.cancel()).catch(() => {}) // a fetch that does not obey its signal
+    if (signal.reason instanceof Refusal) throw signal.reason
+    if (signal.aborted) throw new Refusal(499, 'client_closed', 'The client went away.')
+    throw new Refusal(502, 'upstream_unreachable', 'Together AI could not be reached.')
+  }
+}
