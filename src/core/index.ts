@@ -11,7 +11,12 @@ export {
   type GeneratorInit,
   TogetherAIChatGenerator,
 } from './generators/TogetherAIChatGenerator.js'
-export { type TextCall, type TextGeneratorInit, TogetherAIGenerator } from './generators/TogetherAIGenerator.js'
+export {
+  type TextCall,
+  type TextGeneratorInit,
+  type TextResult,
+  TogetherAIGenerator,
+} from './generators/TogetherAIGenerator.js'
 export type { Fetch } from './http/postJson.js'
 export type { RetryEvent } from './http/retry.js'
 export {
@@ -46,13 +51,22 @@ export type {
   ToolCallResult,
   UserPart,
 } from './messages/contentParts.js'
+export { fileFrom, type ImageOptions, imageFrom } from './messages/fromFile.js'
 export { type ChunkFolder, createChunkFolder, foldChunks } from './stream/foldChunks.js'
 export { createReplyFolder, type ReplyFolder } from './stream/foldReplies.js'
 export type { PartialToolCall } from './stream/foldToolCalls.js'
 export { type EventStreamOptions, parseEventStream, type ServerSentEvent } from './stream/parseEventStream.js'
 export type { ReplyMeta, Usage } from './stream/ReplyMeta.js'
 export { type FinishReason, StreamingChunk, type ToolCallDelta } from './stream/StreamingChunk.js'
-export type { JsonSchema } from './tools/jsonSchema.js'
+export type { InferSchema, JsonSchema } from './tools/jsonSchema.js'
 export { makeSchemaStrict } from './tools/makeSchemaStrict.js'
-export { isTool, Tool, type ToolContext, type ToolInit } from './tools/Tool.js'
+export { parsePartialJson } from './tools/parsePartialJson.js'
+export type { Registry } from './tools/registry.js'
+export {
+  isStandardSchema,
+  type StandardIssue,
+  type StandardResult,
+  type StandardSchema,
+} from './tools/standardSchema.js'
+export { type AnyTool, isTool, Tool, type ToolContext, type ToolInit } from './tools/Tool.js'
 export { flattenTools, isToolset, type Tools, Toolset } from './tools/Toolset.js'

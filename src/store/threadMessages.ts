@@ -1,10 +1,10 @@
 import {
+  type AnyTool,
   ChatMessage,
   flattenTools,
   isChatMessage,
   isTogetherError,
   TogetherError,
-  type Tool,
   type Tools,
   toChatMessage,
 } from '../core/index.js'
@@ -83,7 +83,7 @@ export function requestOf(
   }
 }
 
-function toolsOf(called: Tools | false | undefined, kept: Tools | undefined): Tool[] {
+function toolsOf(called: Tools | false | undefined, kept: Tools | undefined): AnyTool[] {
   return called === false ? [] : flattenTools(called ?? kept)
 }
 

@@ -1,10 +1,10 @@
 import type {
+  AnyTool,
   ChatMessage,
   GenerationKwargs,
   RetryEvent,
   StreamingChunk,
   TogetherError,
-  Tool,
   Tools,
   UserPart,
 } from '../core/index.js'
@@ -102,7 +102,7 @@ export interface TransportRequest {
   readonly messages: readonly ChatMessage[]
   readonly model: string | undefined
   readonly generationKwargs: GenerationKwargs
-  readonly tools: readonly Tool[]
+  readonly tools: readonly AnyTool[]
   readonly toolsStrict: boolean
   readonly signal: AbortSignal
   /** To be called before a failed attempt is made again, so that the wait can be shown. */

@@ -3,25 +3,33 @@ import type { ChatMessage } from '../messages/ChatMessage.js'
 import type { StreamingChunk } from '../stream/StreamingChunk.js'
 import type { StreamingCallback } from './delivery.js'
 
+/** What a run gives. */
+export interface ChatResult {
+  /** One for each choice, by index. */
+  replies: ChatMessage[]
+  /** With a Standard Schema as `response_format`: for each reply the value, or the TogetherError which says why not. */
+  parsed?: unknown[] | undefined
+}
+
 /**
  * A streamed run: iterate it for its chunks, await `result` for its replies, or both. It starts with the first of the
  * two; a chunk is read from the connection when the loop asks for it. Leaving the loop early closes the connection.
  */
 export interface ChatRun extends AsyncIterable<StreamingChunk> {
   /** The replies. Rejects with a TogetherError whose `partial` holds what had arrived. */
-  readonly result: Promise<{ replies: ChatMessage[] }>
+  readonly result: Promise<ChatResult>
 }
 
-type Execute = (onChunk: StreamingCallback, signal: AbortSignal) => Promise<{ replies: ChatMessage[] }>
+type Execute = (onChunk: StreamingCallback, signal: AbortSignal) => Promise<ChatResult>
 
 /** Turns a run which pushes chunks into one from which they are pulled. */
 export function createChatRun(execute: Execute, signal: AbortSignal | undefined): ChatRun {
   const channel = createChannel<StreamingChunk>()
   const controller = new AbortController()
   let iterated = false
-  let started: Promise<{ replies: ChatMessage[] }> | null = null
+  let started: Promise<ChatResult> | null = null
 
-  function start(): Promise<{ replies: ChatMessage[] }> {
+  function start(): Promise<ChatResult> {
     if (started) return started
     const onAbort = () => controller.abort(signal?.reason)
     if (signal?.aborted) onAbort()

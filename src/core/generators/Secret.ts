@@ -1,5 +1,5 @@
 import { refuse } from '../http/TogetherError.js'
-import { kindOf } from '../messages/normaliseParts.js'
+import { kindOf } from '../messages/kindOf.js'
 
 type Source = { type: 'token'; token: string } | { type: 'env_var'; names: readonly string[]; strict: boolean }
 

@@ -1,12 +1,24 @@
 import { refuse } from '../http/TogetherError.js'
 import type { ChatMessage } from '../messages/ChatMessage.js'
-import { kindOf } from '../messages/normaliseParts.js'
+import type { Dict } from '../messages/dict.js'
+import { kindOf } from '../messages/kindOf.js'
+import type { Registry } from '../tools/registry.js'
+import { isStandardSchema } from '../tools/standardSchema.js'
 import { flattenTools, type Tools } from '../tools/Toolset.js'
-import { type ChatRun, createChatRun } from './ChatRun.js'
+import { type ChatResult, type ChatRun, createChatRun } from './ChatRun.js'
 import { type Connection, connect, defaultApiBaseUrl } from './connection.js'
 import type { StreamingCallback } from './delivery.js'
 import { execute } from './execute.js'
-import { type GenerationKwargs, type MessagesInput, mergeKwargs, prepareBody, toMessages } from './requestBody.js'
+import { chatGeneratorType, generatorFromDict, generatorToDict } from './generatorDict.js'
+import {
+  chatFields,
+  type GenerationKwargs,
+  type MessagesInput,
+  mergeKwargs,
+  prepareBody,
+  toMessages,
+} from './requestBody.js'
+import { parseReply } from './responseFormat.js'
 
 /** Haystack's default model. */
 export const defaultModel = 'meta-llama/Llama-3.3-70B-Instruct-Turbo'
@@ -62,7 +74,7 @@ export class TogetherAIChatGenerator {
   }
 
   /** One request, answered by `n` replies. Streams when the call or the constructor has a callback. */
-  async run(messages: MessagesInput, call: ChatCall = {}): Promise<{ replies: ChatMessage[] }> {
+  async run(messages: MessagesInput, call: ChatCall = {}): Promise<ChatResult> {
     const callback = call.streamingCallback ?? this.#init.streamingCallback ?? null
     if (callback !== null && typeof callback !== 'function')
       refuse(`streamingCallback must be a function, got ${kindOf(callback)}.`)
@@ -88,20 +100,38 @@ export class TogetherAIChatGenerator {
     call: ChatCall,
     callback: StreamingCallback | null,
     signal: AbortSignal | undefined,
-  ): Promise<{ replies: ChatMessage[] }> {
+  ): Promise<ChatResult> {
     const connection = connect(this.#init)
     if (messages.length === 0) return { replies: [] }
     const tools = this.#toolsOf(call)
     const kwargs = mergeKwargs(this.generationKwargs, call.generationKwargs)
     const toolsStrict = call.toolsStrict ?? false
-    return execute({
+    const result = await execute({
       connection,
-      prepare: (stream) => prepareBody(this.model, messages, tools, kwargs, { stream, toolsStrict }),
+      path: '/chat/completions',
+      prepare: (stream) => prepareBody(chatFields(this.model, messages, tools, toolsStrict), kwargs, stream),
       stream: callback !== null,
       signal,
       onChunk: callback ?? (() => {}),
-      componentInfo,
+      componentInfo: { type: chatGeneratorType, name: null },
     })
+    const { response_format: schema } = kwargs
+    if (!isStandardSchema(schema)) return result
+    return { ...result, parsed: await Promise.all(result.replies.map((reply) => parseReply(reply, schema))) }
+  }
+
+  /** Haystack's dict. Throws `serialization` for a token, and for functions which came from no registry. */
+  toDict(): Dict {
+    const init = { ...this.#init, apiBaseUrl: this.apiBaseUrl }
+    return generatorToDict(chatGeneratorType, init, httpClientKwargs.get(this))
+  }
+
+  /** Reads Haystack's dict; `registry` has callbacks and tool functions by import path. Throws `serialization`. */
+  static fromDict(dict: object, registry: Registry = {}): TogetherAIChatGenerator {
+    const read = generatorFromDict(chatGeneratorType, dict, registry)
+    const generator = new TogetherAIChatGenerator(read.init)
+    httpClientKwargs.set(generator, read.httpClientKwargs)
+    return generator
   }
 
   #toolsOf({ tools }: ChatCall): ReturnType<typeof flattenTools> {
@@ -111,7 +141,5 @@ export class TogetherAIChatGenerator {
   }
 }
 
-const componentInfo = {
-  type: 'haystack_integrations.components.generators.togetherai.chat.chat_generator.TogetherAIChatGenerator',
-  name: null,
-} as const
+/** Options of Python's HTTP client: they mean nothing here and are written back. */
+const httpClientKwargs = new WeakMap<object, unknown>()

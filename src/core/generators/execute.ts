@@ -3,9 +3,12 @@ import { type HttpAnswer, sendRequest } from '../http/postJson.js'
 import { isTogetherError, TogetherError } from '../http/TogetherError.js'
 import { withRetries } from '../http/withRetries.js'
 import type { ChatMessage } from '../messages/ChatMessage.js'
+import { createLineDecoder } from '../stream/createLineDecoder.js'
+import { createEventDecoder, type EventDecoder } from '../stream/parseEventStream.js'
 import { readCompletion } from '../stream/readCompletion.js'
 import type { StreamingChunk } from '../stream/StreamingChunk.js'
 import { isRecord, type WirePayload } from '../stream/wire.js'
+import { parseJson } from '../tools/parsePartialJson.js'
 import type { OpenConnection } from './connection.js'
 import { createDelivery, type Delivery, type StreamingCallback } from './delivery.js'
 import { readStream } from './readStream.js'
@@ -13,6 +16,7 @@ import type { PreparedBody } from './requestBody.js'
 
 export interface Execution {
   connection: OpenConnection
+  path: '/chat/completions' | '/completions'
   prepare(stream: boolean): PreparedBody
   stream: boolean
   signal: AbortSignal | undefined
@@ -45,7 +49,7 @@ async function sendOnce(run: Execution, stream: boolean, endsAt: number, deliver
   const { baseUrl, headers, fetch, timeoutMs } = run.connection
   delivery.restart()
   const request = {
-    url: withQuery(`${baseUrl}/chat/completions`, extraQuery),
+    url: withQuery(`${baseUrl}${run.path}`, extraQuery),
     method: 'POST' as const,
     headers: { 'content-type': 'application/json', ...(await headers()), ...extraHeaders },
     body: JSON.stringify(body),
@@ -62,6 +66,12 @@ function withQuery(url: string, query: Record<string, string>): string {
   return text === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${text}`
 }
 
+/** How a stream of this type is cut into events. Backends over Together AI's SDK send its chunks as lines of JSON. */
+function decoderFor(contentType: string): (() => EventDecoder) | false {
+  if (contentType.includes('text/event-stream')) return createEventDecoder
+  return /ndjson|jsonl|octet-stream|^$/.test(contentType) && createLineDecoder
+}
+
 /** A JSON answer to a streamed request is the non-streamed reply; any other answer which was not asked for is an error. */
 async function readAnswer(
   answer: HttpAnswer,
@@ -70,17 +80,18 @@ async function readAnswer(
   delivery: Delivery,
 ): Promise<ChatMessage[]> {
   const { contentType, requestId } = answer
-  if (stream && contentType.includes('text/event-stream')) return readStream(answer, run.componentInfo, delivery)
+  const createDecoder = stream && decoderFor(contentType)
+  if (createDecoder) return readStream(answer, createDecoder(), run.componentInfo, delivery)
   const text = await answer.text()
-  const payload = parseJson(text, contentType)
+  const payload = parseBody(text, contentType)
   if (isRecord(payload) && payload.error) throw errorFromPayload(payload, requestId)
   if (!isRecord(payload)) throw notAsked(contentType, text)
   return readCompletion(payload as WirePayload)
 }
 
-function parseJson(text: string, contentType: string): unknown {
+function parseBody(text: string, contentType: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch (cause) {
     throw notAsked(contentType, text, cause)
   }

@@ -4,20 +4,22 @@ import { extendError, isTogetherError, TogetherError } from '../http/TogetherErr
 import type { ChatMessage } from '../messages/ChatMessage.js'
 import { createEventToChunks, type EventToChunks } from '../stream/decodeEvent.js'
 import { createReplyFolder, type ReplyFolder } from '../stream/foldReplies.js'
-import { createEventDecoder, type ServerSentEvent } from '../stream/parseEventStream.js'
+import type { EventDecoder, ServerSentEvent } from '../stream/parseEventStream.js'
 import type { StreamingChunk } from '../stream/StreamingChunk.js'
 import { isRecord, type WirePayload } from '../stream/wire.js'
+import { parseJson } from '../tools/parsePartialJson.js'
 import type { Delivery } from './delivery.js'
 
 /** Reads an event stream to its end, handing on each chunk. What had arrived travels in the error's `partial`. */
 export async function readStream(
   answer: HttpAnswer,
+  decoder: EventDecoder,
   componentInfo: StreamingChunk['componentInfo'],
   delivery: Delivery,
 ): Promise<ChatMessage[]> {
   const folder = createReplyFolder()
   try {
-    await readEvents(answer, folder, createEventToChunks(componentInfo), delivery)
+    await readEvents(answer, decoder, folder, createEventToChunks(componentInfo), delivery)
     await delivery.flush()
     return folder.replies()
   } catch (error) {
@@ -28,11 +30,11 @@ export async function readStream(
 
 async function readEvents(
   answer: HttpAnswer,
+  decoder: EventDecoder,
   folder: ReplyFolder,
   toChunks: EventToChunks,
   delivery: Delivery,
 ): Promise<void> {
-  const decoder = createEventDecoder()
   for (;;) {
     const bytes = await answer.read()
     const events = bytes === null ? decoder.end() : decoder.feed(bytes)
@@ -57,8 +59,9 @@ async function readEvents(
 function parseEvent(event: ServerSentEvent, requestId: string | null, isLast: boolean): WirePayload {
   let payload: unknown
   try {
-    payload = JSON.parse(event.data)
-  } catch {
+    payload = parseJson(event.data)
+  } catch (error) {
+    if (isTogetherError(error)) throw error
     if (isLast) throw truncated()
     if (event.event === 'error') throw errorFromPayload({ error: event.data }, requestId)
     throw new TogetherError({

@@ -1,8 +1,10 @@
 import { refuse } from '../http/TogetherError.js'
-import { type ChatMessage, ChatMessage as Message, toChatMessage } from '../messages/ChatMessage.js'
-import { kindOf } from '../messages/normaliseParts.js'
+import { ChatMessage, toChatMessage } from '../messages/ChatMessage.js'
+import { kindOf } from '../messages/kindOf.js'
 import { isRecord } from '../stream/wire.js'
-import type { Tool } from '../tools/Tool.js'
+import { isStandardSchema } from '../tools/standardSchema.js'
+import type { AnyTool } from '../tools/Tool.js'
+import { toResponseFormat } from './responseFormat.js'
 
 /** Parameters of a request in Together AI's own names: `max_tokens`, `temperature`, … Unknown ones are sent too. */
 export type GenerationKwargs = Readonly<Record<string, unknown>>
@@ -18,35 +20,44 @@ export interface PreparedBody {
 
 /** A prompt as messages. Throws `invalid-argument` for anything but a string or a list of messages. */
 export function toMessages(input: MessagesInput): ChatMessage[] {
-  if (typeof input === 'string') return [Message.fromUser(input)]
+  if (typeof input === 'string') return [ChatMessage.fromUser(input)]
   if (!Array.isArray(input))
     refuse(`Invalid messages: expected a string or a list of ChatMessages, got ${kindOf(input)}.`)
   return input.map(toChatMessage)
 }
 
 /**
- * The body, by Haystack's precedence: `kwargs` win over model, messages and tools; `n` is 1 unless given; `stream` is
- * never the caller's; `extra_body`, `extra_headers` and `extra_query` go where their names say.
+ * A request from its own fields and `kwargs`, by Haystack's precedence: `kwargs` win over model, messages and tools;
+ * `n` is 1 unless given; `stream` is never the caller's; `extra_body`, `extra_headers` and `extra_query` go where their
+ * names say.
  */
-export function prepareBody(
-  model: string,
-  messages: readonly ChatMessage[],
-  tools: readonly Tool[],
-  kwargs: GenerationKwargs,
-  options: { stream: boolean; toolsStrict: boolean },
-): PreparedBody {
-  const { extra_body, extra_headers, extra_query, response_format, n = 1, ...rest } = kwargs
-  const body: Record<string, unknown> = {
-    model,
-    messages: messages.map((message) => message.toOpenAI()),
+export function prepareBody(fields: Record<string, unknown>, kwargs: GenerationKwargs, stream: boolean): PreparedBody {
+  const { extra_body, extra_headers, extra_query, response_format: format, n = 1, ...rest } = kwargs
+  const responseFormat = isStandardSchema(format) ? toResponseFormat(format) : format
+  const body = {
+    ...fields,
     n,
-    ...(tools.length > 0 && { tools: tools.map((tool) => tool.toOpenAI({ strict: options.toolsStrict })) }),
     ...rest,
-    ...(response_format ? { response_format } : null),
+    ...(isRecord(responseFormat) && Object.keys(responseFormat).length > 0 && { response_format: responseFormat }),
     ...record(extra_body, 'extra_body'),
-    stream: options.stream,
+    stream,
   }
   return { body, extraHeaders: texts(extra_headers, 'extra_headers'), extraQuery: texts(extra_query, 'extra_query') }
+}
+
+/** What a chat request is made of. */
+export function chatFields(
+  model: string,
+  messages: readonly ChatMessage[],
+  tools: readonly AnyTool[],
+  toolsStrict: boolean,
+): Record<string, unknown> {
+  const wireTools = tools.map((tool) => tool.toOpenAI({ strict: toolsStrict }))
+  return {
+    model,
+    messages: messages.map((message) => message.toOpenAI()),
+    ...(wireTools.length > 0 && { tools: wireTools }),
+  }
 }
 
 /** Init and call kwargs, merged per key; the call wins, also with null. */

@@ -13,15 +13,8 @@ import type {
   UserPart,
 } from './contentParts.js'
 import { messageFromDict, messageToDict } from './dictCodec.js'
-import {
-  contentPart,
-  kindOf,
-  reasoningPart,
-  resultPart,
-  textPart,
-  toolCallPart,
-  toolResultPart,
-} from './normaliseParts.js'
+import { kindOf } from './kindOf.js'
+import { contentPart, reasoningPart, resultPart, textPart, toolCallPart, toolResultPart } from './normaliseParts.js'
 import { messageFromOpenAI, messageToOpenAI } from './wireCodec.js'
 
 /** Who speaks. Together AI's `developer` is read as `system`. */

@@ -14,6 +14,7 @@ import type {
   ToolCallResult,
 } from './contentParts.js'
 import { deepFreeze } from './deepFreeze.js'
+import { kindOf } from './kindOf.js'
 import { guessMimeType, isBase64, isImageMimeType } from './mediaTypes.js'
 
 /** Parts which were completed and frozen here: they are taken as they are, so that they keep their identity. */
@@ -112,11 +113,4 @@ function checkedMimeType(base64: string, given: string | null, validation: boole
   if (!validation) return given
   if (!isBase64(base64)) refuse('The base64 string is not valid', 'invalid-message')
   return given ?? guessMimeType(base64)
-}
-
-/** A word for an error message: `null`, `a list`, `number`, or the text itself when it is short. */
-export function kindOf(value: unknown): string {
-  if (value === null) return 'null'
-  if (Array.isArray(value)) return 'a list'
-  return typeof value === 'string' ? `"${value.slice(0, 40)}"` : typeof value
 }

@@ -10,7 +10,8 @@ import type {
   ToolCallResult,
   UserPart,
 } from './contentParts.js'
-import { kindOf } from './normaliseParts.js'
+import { readDataUrl } from './fromFile.js'
+import { kindOf } from './kindOf.js'
 
 type Dict = Record<string, unknown>
 
@@ -153,26 +154,15 @@ function readArguments(text: unknown, toolName: string): Dict {
   }
 }
 
-const dataUrl = /^data:([^;,]+);base64,(.*)$/s
-
 function readUserPart(value: unknown): UserPart {
-  const part = value as {
-    type?: unknown
-    image_url?: { url?: unknown; detail?: string }
-    file?: { file_data?: unknown; filename?: string }
-  }
-  if (part?.type === 'image_url') {
-    const [, mimeType, base64Image] = dataUrl.exec(String(part.image_url?.url)) ?? []
-    if (base64Image === undefined)
-      refuse('Only images as data: URLs can be read into a message; load the image first.', 'invalid-message')
-    return { type: 'image', base64Image, mimeType: mimeType ?? null, detail: part.image_url?.detail ?? null }
-  }
-  if (part?.type === 'file') {
-    const [, mimeType, base64Data] = dataUrl.exec(String(part.file?.file_data)) ?? []
-    if (base64Data === undefined) refuse('Only files as data: URLs can be read into a message.', 'invalid-message')
-    return { type: 'file', base64Data, mimeType: mimeType ?? null, filename: part.file?.filename ?? null }
-  }
-  return readText(value)
+  const part = (value ?? {}) as { type?: unknown; image_url?: Dict; file?: Dict }
+  if (part.type !== 'image_url' && part.type !== 'file') return readText(value)
+  const data = readDataUrl(part.image_url?.url ?? part.file?.file_data)
+  if (!data) return refuse('Only images and files as data: URLs can be read into a message.', 'invalid-message')
+  const { mimeType, base64 } = data
+  if (part.type === 'file')
+    return { type: 'file', base64Data: base64, mimeType, filename: part.file?.filename as string | undefined }
+  return { type: 'image', base64Image: base64, mimeType, detail: part.image_url?.detail as string | undefined }
 }
 
 function readText(value: unknown): string {

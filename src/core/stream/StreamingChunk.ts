@@ -1,7 +1,7 @@
 import { refuse } from '../http/TogetherError.js'
 import type { ReasoningContent, ToolCallResult } from '../messages/contentParts.js'
-import { reasoningFromDict, toolResultFromDict, toolResultToDict } from '../messages/dictCodec.js'
-import { kindOf } from '../messages/normaliseParts.js'
+import { asDict, camel, checkFields, type Dict } from '../messages/dict.js'
+import { fieldsFromDict, fieldsToDict } from '../messages/dictCodec.js'
 
 /** A piece of a tool call: `arguments` is a piece of JSON text. */
 export interface ToolCallDelta {
@@ -31,63 +31,84 @@ export interface StreamingChunk {
   readonly componentInfo: { readonly type: string; readonly name: string | null } | null
 }
 
-type Dict = Record<string, unknown>
+const deltaFields = ['index', 'tool_name', 'arguments', 'id', 'extra']
+const infoFields = ['type', 'name']
+
+/** A chunk with what `chunk` says, and null for the rest. */
+export function completeChunk(chunk: Partial<StreamingChunk>): StreamingChunk {
+  return {
+    content: '',
+    meta: {},
+    index: null,
+    toolCalls: null,
+    toolCallResult: null,
+    start: false,
+    finishReason: null,
+    reasoning: null,
+    componentInfo: null,
+    ...chunk,
+  }
+}
 
 /** Haystack's dict of a chunk, and back. `fromDict` throws `invalid-message`. */
 export const StreamingChunk: {
   toDict(chunk: StreamingChunk): Dict
   fromDict(dict: object): StreamingChunk
 } = {
-  toDict(chunk) {
+  toDict({ content, meta, index, toolCalls, toolCallResult, start, finishReason, reasoning, componentInfo }) {
     return {
-      content: chunk.content,
-      meta: chunk.meta,
-      component_info: chunk.componentInfo && { type: chunk.componentInfo.type, name: chunk.componentInfo.name },
-      index: chunk.index,
-      tool_calls: chunk.toolCalls?.length ? chunk.toolCalls.map(deltaToDict) : null,
-      tool_call_result: chunk.toolCallResult && toolResultToDict(chunk.toolCallResult),
-      start: chunk.start,
-      finish_reason: chunk.finishReason,
-      reasoning: chunk.reasoning && { reasoning_text: chunk.reasoning.reasoningText, extra: chunk.reasoning.extra },
+      content,
+      meta,
+      component_info: componentInfo,
+      index,
+      tool_calls: toolCalls?.length ? toolCalls.map(deltaToDict) : null,
+      tool_call_result: toolCallResult && fieldsToDict('tool_call_result', toolCallResult),
+      start,
+      finish_reason: finishReason,
+      reasoning: reasoning && fieldsToDict('reasoning', reasoning),
     }
   },
 
   fromDict(dict) {
-    const source = dict as Dict
-    if (typeof source?.content !== 'string')
-      refuse('Missing required field `content` in StreamingChunk deserialization.', 'invalid-message')
-    const { tool_calls: toolCalls, tool_call_result: result, reasoning, component_info: info } = source
-    const index = (source.index as number | null | undefined) ?? null
-    if (index === null && ((toolCalls as unknown[] | null)?.length || result || reasoning))
-      refuse('If `tool_calls`, `tool_call_result` or `reasoning` is set, `index` must also be set.', 'invalid-message')
-    return {
-      content: source.content,
-      meta: (source.meta as Dict | null) ?? {},
+    const {
+      content,
+      meta,
       index,
-      toolCalls: Array.isArray(toolCalls) && toolCalls.length > 0 ? toolCalls.map(deltaFromDict) : null,
-      toolCallResult: result ? toolResultFromDict(result as Dict) : null,
-      start: Boolean(source.start),
-      finishReason: (source.finish_reason as FinishReason | null | undefined) ?? null,
-      reasoning: reasoning ? reasoningFromDict(reasoning as Dict) : null,
-      componentInfo: (info as StreamingChunk['componentInfo'] | undefined) ?? null,
-    }
+      tool_calls: calls,
+      tool_call_result: result,
+      reasoning,
+      ...rest
+    } = asDict(dict, 'A chunk')
+    if (typeof content !== 'string') refuse('`content` is missing in a StreamingChunk.', 'invalid-message')
+    const toolCalls = Array.isArray(calls) && calls.length > 0 ? calls.map(deltaFromDict) : null
+    if ((index ?? null) === null && (toolCalls || result || reasoning))
+      refuse('A chunk with tool calls, a tool result or reasoning needs an `index`.', 'invalid-message')
+    return completeChunk({
+      content,
+      meta: (meta as Dict | null) ?? {},
+      index: (index as number | undefined) ?? null,
+      toolCalls,
+      toolCallResult: result ? (fieldsFromDict('tool_call_result', result) as ToolCallResult) : null,
+      start: Boolean(rest.start),
+      finishReason: (rest.finish_reason as FinishReason | undefined) ?? null,
+      reasoning: reasoning ? (fieldsFromDict('reasoning', reasoning) as ReasoningContent) : null,
+      componentInfo: rest.component_info
+        ? (nulled(rest.component_info, infoFields) as StreamingChunk['componentInfo'])
+        : null,
+    })
   },
 }
 
 function deltaToDict(delta: ToolCallDelta): Dict {
-  const { index, toolName, arguments: text, id, extra } = delta
-  return { index, tool_name: toolName, arguments: text, id, extra }
+  return Object.fromEntries(deltaFields.map((field) => [field, delta[camel(field) as keyof ToolCallDelta]]))
 }
 
 function deltaFromDict(value: unknown): ToolCallDelta {
-  const dict = value as Dict
-  if (typeof dict?.index !== 'number')
-    refuse(`A tool call delta needs an index, got ${kindOf(value)}.`, 'invalid-message')
-  return {
-    index: dict.index,
-    toolName: (dict.tool_name as string | null | undefined) ?? null,
-    arguments: (dict.arguments as string | null | undefined) ?? null,
-    id: (dict.id as string | null | undefined) ?? null,
-    extra: (dict.extra as Dict | null | undefined) ?? null,
-  }
+  return nulled(value, deltaFields) as unknown as ToolCallDelta
+}
+
+function nulled(value: unknown, fields: readonly string[]): Dict {
+  const dict = asDict(value, 'A tool call delta')
+  checkFields(dict, 'a chunk', fields, fields.slice(0, 1))
+  return Object.fromEntries(fields.map((field) => [camel(field), dict[field] ?? null]))
 }

@@ -1,7 +1,7 @@
 import { TogetherError } from '../http/TogetherError.js'
 import { reasoningPart } from '../messages/normaliseParts.js'
 import { mapFinishReason } from './finishReason.js'
-import type { StreamingChunk, ToolCallDelta } from './StreamingChunk.js'
+import { completeChunk, type StreamingChunk, type ToolCallDelta } from './StreamingChunk.js'
 import { arrayOf, isRecord, type WireChoice, type WireDelta, type WirePayload, type WireToolCall } from './wire.js'
 
 /** Most choices and most tool calls of one reply; more throw `limit`. */
@@ -25,7 +25,7 @@ export function createEventToChunks(componentInfo: StreamingChunk['componentInfo
     const shared = sharedMeta(payload, receivedAt)
     const choices = arrayOf(payload.choices).filter(isRecord)
     if (choices.length > maxChoices) tooMany('choices', maxChoices)
-    if (choices.length === 0) return [chunkOf({ content: '', meta: shared, componentInfo })]
+    if (choices.length === 0) return [completeChunk({ meta: shared, componentInfo })]
     return choices.map((choice, place) => choiceChunk(choice, place, payload, shared, isSecond, componentInfo))
   }
 }
@@ -50,7 +50,7 @@ function choiceChunk(
     ...(choice.logprobs !== undefined && choice.logprobs !== null && { logprobs: choice.logprobs }),
     ...(typeof choice.seed === 'number' && { seed: choice.seed }),
   }
-  return chunkOf({
+  return completeChunk({
     content: contentOf(choice, payload),
     meta,
     index: toolCalls[0]?.index ?? blockIndex(choice),
@@ -62,11 +62,10 @@ function choiceChunk(
   })
 }
 
-/** `choice.text` repeats `delta.content`: it counts only where there is no delta, as in /completions and in 2024. */
+/** `choice.text` repeats `delta.content`: it counts only in /completions. */
 function contentOf(choice: WireChoice, payload: WirePayload): string {
-  if (isRecord(choice.delta) && choice.delta.content !== undefined) return choice.delta.content ?? ''
-  if (isRecord(choice.delta) && payload.object === 'chat.completion.chunk') return ''
-  return choice.text ?? ''
+  const text = choice.delta?.content ?? (payload.object === 'chat.completion.chunk' ? '' : choice.text)
+  return typeof text === 'string' ? text : ''
 }
 
 /** Haystack: null for a chunk which has a role or no content, 0 else. */
@@ -104,19 +103,6 @@ function toolCallDelta(call: WireToolCall, place: number): ToolCallDelta {
     arguments: call.function?.arguments || null,
     id: call.id ?? null,
     extra: null,
-  }
-}
-
-function chunkOf(chunk: Partial<StreamingChunk> & Pick<StreamingChunk, 'content' | 'meta'>): StreamingChunk {
-  return {
-    index: null,
-    toolCalls: null,
-    toolCallResult: null,
-    start: false,
-    finishReason: null,
-    reasoning: null,
-    componentInfo: null,
-    ...chunk,
   }
 }
 

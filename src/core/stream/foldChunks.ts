@@ -96,7 +96,6 @@ function createMetaFolder(): MetaFolder {
   const first: { completion_start_time?: unknown } = {}
   const kept: Record<string, unknown> = {}
   let model: unknown = null
-  let index: number | null = null
   let usage: unknown = null
   let raw: unknown = null
   let mapped: unknown = null
@@ -108,8 +107,7 @@ function createMetaFolder(): MetaFolder {
     push({ meta, finishReason }) {
       if (isFirst) first.completion_start_time = meta.received_at
       isFirst = false
-      model = meta.model ?? model
-      if (index === null && typeof meta.index === 'number') index = meta.index
+      model = meta.model ?? null
       usage = meta.usage ?? usage
       raw = meta.finish_reason || raw
       mapped = finishReason ?? mapped
@@ -120,7 +118,7 @@ function createMetaFolder(): MetaFolder {
     },
     meta: (more, streaming) => ({
       model,
-      index: index ?? 0,
+      index: 0,
       finish_reason: raw ?? mapped,
       completion_start_time: first.completion_start_time ?? null,
       usage,

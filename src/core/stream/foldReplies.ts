@@ -31,7 +31,7 @@ export function createReplyFolder(): ReplyFolder {
     return choice
   }
 
-  const ordered = () => [...choices].sort(([a], [b]) => a - b).map(([, choice]) => choice)
+  const ordered = () => [...choices].sort(([a], [b]) => a - b)
 
   return {
     push(chunk) {
@@ -49,15 +49,17 @@ export function createReplyFolder(): ReplyFolder {
     replies(options) {
       if (choices.size === 0 && shared.length > 0 && !options?.streaming) choiceAt(0) // a stream of usage alone
       const list = ordered()
-      return list.map(({ folder }) => withShared(folder.message(options), usage, list.length === 1))
+      return list.map(([index, { folder }]) =>
+        withShared(folder.message(options), usage, list.length === 1 ? 0 : index),
+      )
     },
-    toolCalls: (place) => ordered()[place]?.folder.toolCalls() ?? [],
+    toolCalls: (place) => ordered()[place]?.[1].folder.toolCalls() ?? [],
     isFinished: () => choices.size > 0 && [...choices.values()].every(({ finished }) => finished),
   }
 }
 
-function withShared(message: ChatMessage, usage: unknown, isOnly: boolean): ChatMessage {
+/** The usage belongs to the request: it stands in each reply, whichever choice's event brought it. */
+function withShared(message: ChatMessage, usage: unknown, index: number): ChatMessage {
   const { meta } = message
-  if (meta.usage === usage && !(isOnly && meta.index !== 0)) return message
-  return message.withMeta({ usage, ...(isOnly && { index: 0 }) })
+  return meta.usage === usage && meta.index === index ? message : message.withMeta({ usage, index })
 }

@@ -1,5 +1,6 @@
 import type { ToolCall } from '../messages/contentParts.js'
 import { toolCallPart } from '../messages/normaliseParts.js'
+import { parseJson } from '../tools/parsePartialJson.js'
 import { maxToolCalls, tooMany } from './decodeEvent.js'
 import type { ToolCallDelta } from './StreamingChunk.js'
 
@@ -40,7 +41,7 @@ export function createToolCallFolder(): ToolCallFolder {
 export function finishToolCall(call: Omit<PartialToolCall, 'index' | 'id'> & { id: string | null }): ToolCall | string {
   const { id, toolName, argumentsText } = call
   try {
-    return toolCallPart({ id, toolName, arguments: JSON.parse(argumentsText || '{}') })
+    return toolCallPart({ id, toolName, arguments: parseJson(argumentsText || '{}') as ToolCall['arguments'] })
   } catch {
     return malformedCall(call)
   }

@@ -1,7 +1,12 @@
 import { refuse } from '../http/TogetherError.js'
-import { kindOf } from '../messages/normaliseParts.js'
-import type { JsonSchema } from './jsonSchema.js'
+import { asDict, checkFields, type Dict } from '../messages/dict.js'
+import { kindOf } from '../messages/kindOf.js'
+import { checkSchema } from './checkSchema.js'
+import type { InferSchema, JsonSchema } from './jsonSchema.js'
 import { makeSchemaStrict } from './makeSchemaStrict.js'
+import { type Registry, resolvePath, writePath } from './registry.js'
+import { isStandardSchema, type StandardSchema, toJsonSchema } from './standardSchema.js'
+import { type Validation, validate } from './validate.js'
 
 /** What a tool's function gets beside its arguments. */
 export interface ToolContext {
@@ -10,14 +15,16 @@ export interface ToolContext {
   readonly toolCallId: string | null
 }
 
-export interface ToolInit<Arguments = Record<string, unknown>> {
+export interface ToolInit<Parameters extends JsonSchema | StandardSchema = JsonSchema> {
   /** Letters, digits and underscores; Together AI takes no spaces, periods or dashes. */
   name: string
   description: string
-  /** A JSON Schema object for the arguments. */
-  parameters: JsonSchema
-  /** Without it the application answers the call itself, by `addToolResult`. */
-  execute?: ((args: Arguments, context: ToolContext) => unknown) | undefined
+  /** The arguments: a JSON Schema object, or a schema of zod, valibot, arktype or another Standard Schema library. */
+  parameters: Parameters
+  /** The JSON Schema of `parameters`, for Standard Schema libraries which cannot make it by themselves. */
+  jsonSchema?: JsonSchema | undefined
+  /** Gets the arguments after they were checked. Without it the application answers the call itself. */
+  execute?: ((args: InferSchema<Parameters>, context: ToolContext) => unknown) | undefined
   /** Whether a person has to allow each call. @default false */
   needsApproval?: boolean | undefined
   /** How long it may run, in ms. @default 60000 */
@@ -25,42 +32,103 @@ export interface ToolInit<Arguments = Record<string, unknown>> {
 }
 
 const brand = Symbol.for('together-react.Tool')
+const dictType = 'haystack.tools.tool.Tool'
+/** What a dict held beside our own fields; it means nothing here and is written back. */
+const keptFields = ['outputs_to_string', 'inputs_from_state', 'outputs_to_state']
+const dictFields = ['name', 'description', 'parameters', 'function', ...keptFields, 'async_function']
+const kept = new WeakMap<object, Dict>()
 
-/** A function which a model may ask for, with the schema of its arguments. */
-export class Tool<Arguments = Record<string, unknown>> {
+/**
+ * A function which a model may ask for, with the schema of its arguments.
+ *
+ * @example
+ * new Tool({
+ *   name: 'weather',
+ *   description: 'The weather in a city',
+ *   parameters: z.object({ city: z.string() }),
+ *   execute: ({ city }) => fetchWeather(city),
+ * })
+ */
+export class Tool<const Parameters extends JsonSchema | StandardSchema = JsonSchema> {
   readonly name: string
   readonly description: string
+  /** As JSON Schema. */
   readonly parameters: JsonSchema
-  readonly execute: ToolInit<Arguments>['execute']
+  readonly execute: ((args: InferSchema<Parameters>, context: ToolContext) => unknown) | undefined
   readonly needsApproval: boolean
   readonly timeoutMs: number
+  readonly #schema: Parameters
 
-  /** Throws `invalid-argument` when the name or the schema is missing. */
-  constructor(init: ToolInit<Arguments>) {
-    if (typeof init?.name !== 'string' || init.name === '') refuse(`A tool needs a name, got ${kindOf(init?.name)}.`)
-    if (typeof init.parameters !== 'object' || init.parameters === null)
-      refuse(`The tool "${init.name}" needs parameters: a JSON Schema object, got ${kindOf(init.parameters)}.`)
-    this.name = init.name
+  /** Throws `invalid-argument` when the name is missing or the schema is none. */
+  constructor(init: ToolInit<Parameters>) {
+    const { name, parameters } = init
+    if (typeof name !== 'string' || name === '') refuse(`A tool needs a name, got ${kindOf(name)}.`)
+    const standard = isStandardSchema(parameters)
+    this.parameters = init.jsonSchema ?? (standard ? toJsonSchema(parameters) : (parameters as JsonSchema))
+    checkSchema(this.parameters, name)
+    this.name = name
     this.description = init.description ?? ''
-    this.parameters = init.parameters
     this.execute = init.execute
     this.needsApproval = init.needsApproval ?? false
     this.timeoutMs = init.timeoutMs ?? 60_000
+    this.#schema = parameters
+  }
+
+  /** The arguments as the schema has them (with its defaults and conversions), or where they differ. */
+  validate(args: unknown): Promise<Validation> {
+    return validate(this.#schema, args)
   }
 
   /** What Together AI receives. */
-  toOpenAI(options: { strict?: boolean | undefined } = {}): Record<string, unknown> {
+  toOpenAI(options: { strict?: boolean | undefined } = {}): Dict {
     const { name, description, parameters } = this
     const definition = options.strict
       ? { name, description, parameters: makeSchemaStrict(parameters), strict: true }
       : { name, description, parameters }
     return { type: 'function', function: definition }
   }
+
+  /** Haystack's dict. Throws `serialization` when the function has no import path. */
+  toDict(): Dict {
+    const { name, description, parameters, execute } = this
+    const rest = kept.get(this) ?? {}
+    const isAsync = rest.function === null
+    const path = execute === undefined ? null : writePath(execute, `The function of the tool "${name}"`)
+    const functions = {
+      function: isAsync ? null : path,
+      async_function: isAsync ? path : (rest.async_function ?? null),
+    }
+    const others = Object.fromEntries(keptFields.map((field) => [field, rest[field] ?? null]))
+    return { type: dictType, data: { name, description, parameters, ...functions, ...others } }
+  }
+
+  /** Reads Haystack's dict; `registry` has the functions by import path. Throws `serialization`. */
+  static fromDict(dict: object, registry: Registry = {}): Tool {
+    const { type, data } = asDict(dict, 'A tool', 'serialization')
+    if (type !== dictType) refuse(`A tool of the type ${kindOf(type)} cannot be read.`, 'serialization')
+    const fields = asDict(data, "A tool's data", 'serialization')
+    checkFields(fields, 'a tool', dictFields, dictFields.slice(0, 3), 'serialization')
+    const execute = resolvePath(fields.function ?? fields.async_function, registry)
+    const tool = new Tool({ ...(fields as unknown as ToolInit), execute: execute as ToolInit['execute'] })
+    resolvePath(fields.async_function, registry)
+    kept.set(tool, fields)
+    return tool
+  }
 }
 
 Object.defineProperty(Tool.prototype, brand, { value: true })
 
 /** Whether `value` is a Tool. */
-export function isTool(value: unknown): value is Tool {
+export function isTool(value: unknown): value is AnyTool {
   return typeof value === 'object' && value !== null && (value as Record<symbol, unknown>)[brand] === true
+}
+
+/** A tool with arguments of whatever type. */
+export type AnyTool = Pick<
+  Tool,
+  'name' | 'description' | 'parameters' | 'needsApproval' | 'timeoutMs' | 'validate' | 'toOpenAI' | 'toDict'
+> & {
+  // The arguments' type is the tool's own business: they are checked against its schema before this is called.
+  // biome-ignore lint/suspicious/noExplicitAny: a function of any argument type has to be assignable here
+  readonly execute: ((args: any, context: ToolContext) => unknown) | undefined
 }

@@ -1,0 +1,70 @@
+import { refuse, TogetherError, toTogetherError } from '../http/TogetherError.js'
+import type { FileContent, ImageContent } from './contentParts.js'
+import { kindOf } from './kindOf.js'
+import { filePart, imagePart } from './normaliseParts.js'
+
+export interface ImageOptions {
+  /** How closely the model looks, where it knows the word: `auto`, `low`, `high`. @default null */
+  detail?: string | null | undefined
+  /** For URLs. @default globalThis.fetch */
+  fetch?: ((url: string) => Promise<Response>) | undefined
+}
+
+/**
+ * An image for a message, from a `File`, a `Blob`, a `data:` URL or a URL, which is fetched. Throws `invalid-message`
+ * for what is no image, `network` when the URL cannot be loaded.
+ */
+export async function imageFrom(source: Blob | string | URL, options: ImageOptions = {}): Promise<ImageContent> {
+  const { base64, mimeType } = await read(source, options.fetch)
+  return imagePart({ base64Image: base64, mimeType, detail: options.detail ?? null })
+}
+
+/** A file for a message, from a `File`, a `Blob`, a `data:` URL or a URL, which is fetched. */
+export async function fileFrom(
+  source: Blob | string | URL,
+  options: { filename?: string | null | undefined; fetch?: ImageOptions['fetch'] } = {},
+): Promise<FileContent> {
+  const { base64, mimeType } = await read(source, options.fetch)
+  const filename = options.filename ?? (source instanceof Blob && 'name' in source ? String(source.name) : null)
+  return filePart({ base64Data: base64, mimeType, filename })
+}
+
+const dataUrl = /^data:([^;,]*)(?:;[^,]*)?;base64,(.*)$/s
+
+/** The type and the base64 of a `data:` URL; null for anything else. */
+export function readDataUrl(url: unknown): { mimeType: string | null; base64: string } | null {
+  const [, mimeType, base64] = typeof url === 'string' ? (dataUrl.exec(url) ?? []) : []
+  return base64 === undefined ? null : { mimeType: mimeType || null, base64 }
+}
+
+async function read(source: Blob | string | URL, fetch: ImageOptions['fetch']) {
+  if (source instanceof Blob) return { base64: toBase64(await source.arrayBuffer()), mimeType: source.type || null }
+  const url = String(source)
+  if (typeof source !== 'string' && !(source instanceof URL))
+    refuse(`An image or file comes from a Blob or a URL, got ${kindOf(source)}.`, 'invalid-message')
+  return readDataUrl(url) ?? load(url, fetch ?? ((address) => globalThis.fetch(address)))
+}
+
+async function load(url: string, fetch: NonNullable<ImageOptions['fetch']>) {
+  try {
+    const response = await fetch(url)
+    if (!response.ok)
+      throw new TogetherError({
+        code: 'network',
+        status: response.status,
+        message: `${response.status} for an image or file.`,
+      })
+    const mimeType = response.headers.get('content-type')?.split(';')[0] || null
+    return { base64: toBase64(await response.arrayBuffer()), mimeType }
+  } catch (cause) {
+    throw toTogetherError(cause, 'network', 'An image or file could not be loaded from its URL.')
+  }
+}
+
+/** In pieces: a call with every byte as an argument would overflow the stack. */
+function toBase64(buffer: ArrayBuffer): string {
+  const bytes = new Uint8Array(buffer)
+  let binary = ''
+  for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
+  return btoa(binary)
+}
