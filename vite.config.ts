@@ -9,6 +9,6 @@ export default defineConfig({
   server: { host: '127.0.0.1', port: Number(process.env.PORT ?? 5173), strictPort: true },
   build: {
     outDir: 'playground-dist',
-    rolldownOptions: { input: ['index.html', 'custom.html'], onwarn: ignoreDirectiveWarnings },
+    rolldownOptions: { input: ['index.html', 'custom.html', 'widget.html'], onwarn: ignoreDirectiveWarnings },
   },
 })

@@ -34,9 +34,19 @@ const noConnection: TogetherConnection = {}
  */
 export function TogetherProvider({ children, ...connection }: TogetherProviderProps): ReactNode {
   const [registry] = useState(createChatRegistry)
-  const stable = useShallowStable(connection)
+  const stable = useStableConnection(connection)
   const value = useMemo(() => ({ connection: stable, registry }), [stable, registry])
   return <TogetherContext.Provider value={value}>{children}</TogetherContext.Provider>
+}
+
+/** The same object while its fields are the same, whatever order and object they come in. */
+function useStableConnection(connection: TogetherConnection): TogetherConnection {
+  const { baseUrl, apiKey, headers, fetch, model, prices } = connection
+  const { dangerouslyAllowBrowser, timeoutMs, totalTimeoutMs, maxRetries } = connection
+  return useMemo(() => {
+    const limits = { dangerouslyAllowBrowser, timeoutMs, totalTimeoutMs, maxRetries }
+    return { baseUrl, apiKey, headers, fetch, model, prices, ...limits }
+  }, [baseUrl, apiKey, headers, fetch, model, prices, dangerouslyAllowBrowser, timeoutMs, totalTimeoutMs, maxRetries])
 }
 
 /** The provider's connection, or the defaults. */
@@ -46,18 +56,4 @@ export function useTogetherConnection(): TogetherConnection {
 
 export function useChatRegistry(): ChatRegistry {
   return useContext(TogetherContext)?.registry ?? defaultRegistry
-}
-
-/** The same object as before while its fields are the same, so that inline props do not make a new transport. */
-export function useShallowStable<T extends object>(value: T): T {
-  const [stable, setStable] = useState(value)
-  if (stable === value || shallowEqual(stable, value)) return stable
-  setStable(value)
-  return value
-}
-
-function shallowEqual(a: object, b: object): boolean {
-  const keys = Object.keys(a)
-  if (keys.length !== Object.keys(b).length) return false
-  return keys.every((key) => Object.is(a[key as keyof typeof a], b[key as keyof typeof b]))
 }

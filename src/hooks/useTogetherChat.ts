@@ -1,14 +1,16 @@
 'use client'
 
 import { useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react'
-import { type Chat, type ChatOptions, type ChatView, createChat, createTogetherTransport } from '../store/index.js'
 import {
-  type TogetherConnection,
-  useChatRegistry,
-  useShallowStable,
-  useTogetherConnection,
-} from './TogetherProvider.js'
-import { createTracker } from './tracker.js'
+  type Chat,
+  type ChatCallbacks,
+  type ChatOptions,
+  type ChatView,
+  createChat,
+  createTogetherTransport,
+} from '../store/index.js'
+import { type TogetherConnection, useChatRegistry, useTogetherConnection } from './TogetherProvider.js'
+import { createTracker, type Tracker } from './tracker.js'
 
 export interface UseTogetherChatOptions extends Partial<ChatOptions> {
   /** A conversation made with `createChat`; then it has its own options. */
@@ -51,22 +53,24 @@ export function useTogetherChat(options: UseTogetherChatOptions = {}): UseTogeth
   const chat = useChatOf(options)
   const tracker = useMemo(() => createTracker(chat), [chat])
   const view = useSyncExternalStore(chat.store.subscribe, tracker.snapshot, tracker.snapshot)
-  return useMemo(() => resultOf(chat, view, tracker.track), [chat, view, tracker])
+  // A new object for each snapshot, so that memoised readers of the result see that something changed.
+  return useMemo(() => view && resultOf(chat, tracker), [chat, view, tracker])
 }
 
 function useChatOf(options: UseTogetherChatOptions): Chat {
-  const { chat: given, stopOnUnmount = false, ...own } = options
+  const { chat: given, stopOnUnmount = false, streamingCallback, onFinish, onError, ...own } = options
   const connection = useTogetherConnection()
   const registry = useChatRegistry()
   const fallbackId = useId()
   const id = own.id
-  const create = () => createChat({ ...own, id: id ?? fallbackId, transport: own.transport ?? createTogetherTransport(connection) })
+  const create = () =>
+    createChat({ ...own, id: id ?? fallbackId, transport: own.transport ?? createTogetherTransport(connection) })
   const [anonymous] = useState(() => (given || id !== undefined ? null : create()))
   const named = id === undefined || given ? null : registry.obtain(id, create)
   const chat = given ?? named ?? anonymous ?? registry.obtain(fallbackId, create)
 
   useConfigure(chat, given ? {} : own, connection)
-  useCallbacks(chat, options)
+  useCallbacks(chat, { streamingCallback, onFinish, onError })
   useStopOnUnmount(chat, stopOnUnmount)
   return chat
 }
@@ -75,8 +79,9 @@ function useChatOf(options: UseTogetherChatOptions): Chat {
 function useConfigure(chat: Chat, options: Partial<ChatOptions>, connection: TogetherConnection): void {
   const { model, systemPrompt, generationKwargs, tools, toolsStrict, whenBusy, transport } = options
   const chosen = { model, systemPrompt, generationKwargs, tools, toolsStrict, whenBusy }
-  const given = useShallowStable(Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined)))
-  useEffect(() => chat.configure(given), [chat, given])
+  useEffect(() => {
+    chat.configure(Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined)))
+  })
   const first = useRef({ transport, connection })
   useEffect(() => {
     if (first.current.transport === transport && first.current.connection === connection) return
@@ -85,16 +90,13 @@ function useConfigure(chat: Chat, options: Partial<ChatOptions>, connection: Tog
   }, [chat, transport, connection])
 }
 
-function useCallbacks(chat: Chat, options: UseTogetherChatOptions): void {
-  const latest = useRef(options)
+/** The callbacks of every mounted user are called, those of its newest render. */
+function useCallbacks(chat: Chat, callbacks: ChatCallbacks): void {
+  const latest = useRef(callbacks)
   useEffect(() => {
-    latest.current = options
+    latest.current = callbacks
   })
-  useEffect(() => {
-    const { streamingCallback, onFinish, onError } = latest.current
-    if (!streamingCallback && !onFinish && !onError) latest.current = { ...latest.current }
-    return chat.addCallbacks(() => latest.current)
-  }, [chat])
+  useEffect(() => chat.addCallbacks(() => latest.current), [chat])
 }
 
 const users = new WeakMap<Chat, number>()
@@ -111,16 +113,13 @@ function useStopOnUnmount(chat: Chat, enabled: boolean): void {
   }, [chat, enabled])
 }
 
-function resultOf(chat: Chat, view: ChatView, track: (key: keyof ChatView) => void): UseTogetherChatResult {
+function resultOf(chat: Chat, tracker: Tracker): UseTogetherChatResult {
   const { store: _store, view: _view, configure: _configure, addCallbacks: _addCallbacks, ...verbs } = chat
   const result = { ...verbs, chat }
   for (const key of viewKeys) {
     Object.defineProperty(result, key, {
       enumerable: true,
-      get() {
-        track(key)
-        return view[key]
-      },
+      get: () => tracker.read(key),
     })
   }
   return result as UseTogetherChatResult
