@@ -3,11 +3,11 @@ export { type Connection, defaultApiBaseUrl, type HeadersSource } from './genera
 export type { StreamingCallback } from './generators/delivery.js'
 export { listModels, type ModelInfo, type ModelPricing } from './generators/listModels.js'
 export type { GenerationKwargs, MessagesInput } from './generators/requestBody.js'
+export { defaultModel } from './generators/runChat.js'
 export { isSecret, Secret } from './generators/Secret.js'
 export {
   type ChatCall,
   type ChatGeneratorInit,
-  defaultModel,
   type GeneratorInit,
   TogetherAIChatGenerator,
 } from './generators/TogetherAIChatGenerator.js'
@@ -58,6 +58,8 @@ export type { PartialToolCall } from './stream/foldToolCalls.js'
 export { type EventStreamOptions, parseEventStream, type ServerSentEvent } from './stream/parseEventStream.js'
 export type { ReplyMeta, Usage } from './stream/ReplyMeta.js'
 export { type FinishReason, StreamingChunk, type ToolCallDelta } from './stream/StreamingChunk.js'
+export { flattenTools, isToolset, type Tools } from './tools/flattenTools.js'
+export { isTool } from './tools/isTool.js'
 export type { InferSchema, JsonSchema } from './tools/jsonSchema.js'
 export { makeSchemaStrict } from './tools/makeSchemaStrict.js'
 export { parsePartialJson } from './tools/parsePartialJson.js'
@@ -68,5 +70,5 @@ export {
   type StandardResult,
   type StandardSchema,
 } from './tools/standardSchema.js'
-export { type AnyTool, isTool, Tool, type ToolContext, type ToolInit } from './tools/Tool.js'
-export { flattenTools, isToolset, type Tools, Toolset } from './tools/Toolset.js'
+export { type AnyTool, Tool, type ToolContext, type ToolInit } from './tools/Tool.js'
+export { Toolset } from './tools/Toolset.js'

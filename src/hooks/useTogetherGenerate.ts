@@ -2,14 +2,9 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
-import {
-  type GenerationKwargs,
-  type ReplyMeta,
-  type TextCall,
-  TogetherAIGenerator,
-  type TogetherError,
-} from '../core/index.js'
-import { defaultBaseUrl } from '../store/index.js'
+import { runChat } from '../core/generators/runChat.js'
+import { ChatMessage, type GenerationKwargs, type ReplyMeta, type TextCall, type TogetherError } from '../core/index.js'
+import { pageConnection } from '../store/index.js'
 import { createGeneration, type GenerationResult } from './generation.js'
 import { useTogetherQueryClient } from './queryClient.js'
 import { type TogetherConnection, useTogetherConnection } from './TogetherProvider.js'
@@ -102,37 +97,22 @@ interface Sent {
   call: GenerateCall
 }
 
-function runOnce(
+async function runOnce(
   { options, connection }: { options: UseTogetherGenerateOptions; connection: TogetherConnection },
   prompt: string,
   call: GenerateCall,
   more: Pick<TextCall, 'streamingCallback' | 'signal'>,
 ): Promise<GenerationResult> {
-  const {
-    baseUrl = defaultBaseUrl,
-    apiKey = null,
-    timeoutMs = 60_000,
-    maxRetries = 2,
-    prices: _prices,
-    ...rest
-  } = connection
-  const model = call.model ?? options.model ?? connection.model
-  const { systemPrompt } = options
-  const generator = new TogetherAIGenerator({
-    ...rest,
-    apiBaseUrl: baseUrl,
-    apiKey,
-    timeoutMs,
-    maxRetries,
-    model,
-    systemPrompt,
-  })
-  const generationKwargs = { ...options.generationKwargs, ...call.generationKwargs }
-  const streamingCallback = options.stream === false ? null : more.streamingCallback
-  return generator.run(prompt, {
-    systemPrompt: call.systemPrompt,
-    generationKwargs,
-    streamingCallback,
+  const system = call.systemPrompt || options.systemPrompt
+  const request = {
+    connection: pageConnection(connection),
+    model: call.model ?? options.model ?? connection.model,
+    messages: [...(system ? [ChatMessage.fromSystem(system)] : []), ChatMessage.fromUser(prompt)],
+    tools: [],
+    toolsStrict: false,
+    generationKwargs: { ...options.generationKwargs, ...call.generationKwargs },
     signal: more.signal,
-  })
+  }
+  const { replies } = await runChat(request, options.stream === false ? null : (more.streamingCallback ?? null))
+  return { replies: replies.map(({ text }) => text ?? ''), meta: replies.map(({ meta }) => meta) }
 }

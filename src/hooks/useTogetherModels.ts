@@ -2,7 +2,7 @@
 
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { listModels, type ModelInfo, type TogetherError } from '../core/index.js'
-import { defaultBaseUrl } from '../store/index.js'
+import { pageConnection } from '../store/index.js'
 import { useTogetherQueryClient } from './queryClient.js'
 import { useTogetherConnection } from './TogetherProvider.js'
 
@@ -23,17 +23,11 @@ const hour = 3_600_000
  */
 export function useTogetherModels(options: UseTogetherModelsOptions = {}): UseQueryResult<ModelInfo[], TogetherError> {
   const { type = 'chat', enabled = true } = options
-  const {
-    baseUrl = defaultBaseUrl,
-    apiKey = null,
-    timeoutMs = 60_000,
-    maxRetries = 2,
-    ...rest
-  } = useTogetherConnection()
+  const connection = pageConnection(useTogetherConnection())
   return useQuery<ModelInfo[], TogetherError>(
     {
-      queryKey: ['together-react', 'models', baseUrl],
-      queryFn: ({ signal }) => listModels({ ...rest, apiBaseUrl: baseUrl, apiKey, timeoutMs, maxRetries }, { signal }),
+      queryKey: ['together-react', 'models', connection.apiBaseUrl],
+      queryFn: ({ signal }) => listModels(connection, { signal }),
       select: (models) => (type === null ? models : models.filter((model) => (model.type ?? 'chat') === type)),
       enabled,
       retry: 0,

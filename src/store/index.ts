@@ -1,6 +1,11 @@
 export { type Chat, createChat } from './createChat.js'
 export { canEdit, canRegenerate, canSend, canStop } from './predicates.js'
-export { createTogetherTransport, defaultBaseUrl, type TogetherTransportOptions } from './togetherTransport.js'
+export {
+  createTogetherTransport,
+  defaultBaseUrl,
+  pageConnection,
+  type TogetherTransportOptions,
+} from './togetherTransport.js'
 export type {
   CallOptions,
   ChatCallbacks,

@@ -1,14 +1,12 @@
-import { type GeneratorInit, type HeadersSource, type StreamingChunk, TogetherAIChatGenerator } from '../core/index.js'
+import { createChatRun } from '../core/generators/ChatRun.js'
+import { runChat } from '../core/generators/runChat.js'
+import type { Connection } from '../core/index.js'
 import type { ChatTransport } from './types.js'
 
 /** The way to a relay, or to Together AI itself. */
-export interface TogetherTransportOptions
-  extends Pick<GeneratorInit, 'fetch' | 'dangerouslyAllowBrowser' | 'timeoutMs' | 'totalTimeoutMs' | 'maxRetries'> {
+export interface TogetherTransportOptions extends Omit<Connection, 'apiBaseUrl' | 'onRetry'> {
   /** Where `/chat/completions` is. @default '/api/together' */
   baseUrl?: string | undefined
-  /** Null sends no Authorization header: the relay has the key. @default null */
-  apiKey?: GeneratorInit['apiKey']
-  headers?: HeadersSource | undefined
   /** @default 'meta-llama/Llama-3.3-70B-Instruct-Turbo' */
   model?: string | undefined
 }
@@ -16,41 +14,22 @@ export interface TogetherTransportOptions
 /** The relay's usual place. */
 export const defaultBaseUrl = '/api/together'
 
+/** A connection with the defaults of a page: the relay, no key, timers of 60 s, two retries. */
+export function pageConnection({ baseUrl = defaultBaseUrl, ...options }: TogetherTransportOptions): Connection {
+  const { timeoutMs = 60_000, maxRetries = 2 } = options
+  return { ...options, apiBaseUrl: baseUrl, timeoutMs, maxRetries }
+}
+
 /** A transport over Together AI's own protocol. Timers are 60 s and retries 2 unless given. */
 export function createTogetherTransport(options: TogetherTransportOptions = {}): ChatTransport {
-  const {
-    baseUrl = defaultBaseUrl,
-    apiKey = null,
-    model: defaultModel,
-    timeoutMs = 60_000,
-    maxRetries = 2,
-    ...rest
-  } = options
+  const connection = pageConnection(options)
   return {
-    stream({
-      messages,
-      model = defaultModel,
-      generationKwargs,
-      tools,
-      toolsStrict,
-      signal,
-      onRetry,
-    }): AsyncIterable<StreamingChunk> {
-      const generator = new TogetherAIChatGenerator({
-        ...rest,
-        apiBaseUrl: baseUrl,
-        apiKey,
-        model,
-        timeoutMs,
-        maxRetries,
-        onRetry,
-      })
-      return generator.stream(messages, {
-        generationKwargs,
-        tools: tools.length > 0 ? tools : false,
-        toolsStrict,
+    stream({ onRetry, signal, ...request }) {
+      const { model = options.model } = request
+      return createChatRun(
+        (onChunk, own) => runChat({ ...request, model, connection: { ...connection, onRetry }, signal: own }, onChunk),
         signal,
-      })
+      )
     },
   }
 }

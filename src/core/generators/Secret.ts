@@ -16,6 +16,7 @@ const brand = Symbol.for('together-react.Secret')
 export class Secret {
   private constructor(source: Source) {
     sources.set(this, Object.freeze(source))
+    Object.defineProperty(this, brand, { value: true })
     Object.freeze(this)
   }
 
@@ -73,8 +74,6 @@ export class Secret {
     return this.toString()
   }
 }
-
-Object.defineProperty(Secret.prototype, brand, { value: true })
 
 /** Whether `value` is a Secret. */
 export function isSecret(value: unknown): value is Secret {

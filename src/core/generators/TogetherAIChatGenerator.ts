@@ -1,29 +1,20 @@
 import { refuse } from '../http/TogetherError.js'
-import type { ChatMessage } from '../messages/ChatMessage.js'
 import type { Dict } from '../messages/dict.js'
 import { kindOf } from '../messages/kindOf.js'
+import { flattenTools, type Tools } from '../tools/flattenTools.js'
 import type { Registry } from '../tools/registry.js'
-import { isStandardSchema } from '../tools/standardSchema.js'
-import { flattenTools, type Tools } from '../tools/Toolset.js'
 import { type ChatResult, type ChatRun, createChatRun } from './ChatRun.js'
-import { type Connection, connect, defaultApiBaseUrl } from './connection.js'
+import { type Connection, defaultApiBaseUrl } from './connection.js'
 import type { StreamingCallback } from './delivery.js'
-import { execute } from './execute.js'
-import { chatGeneratorType, generatorFromDict, generatorToDict } from './generatorDict.js'
-import {
-  chatFields,
-  type GenerationKwargs,
-  type MessagesInput,
-  mergeKwargs,
-  prepareBody,
-  toMessages,
-} from './requestBody.js'
-import { parseReply } from './responseFormat.js'
+import { generatorFromDict, generatorToDict } from './generatorDict.js'
+import { type GenerationKwargs, type MessagesInput, mergeKwargs, toMessages } from './requestBody.js'
+import { chatGeneratorType, defaultModel, runChat } from './runChat.js'
+import { Secret } from './Secret.js'
 
-/** Haystack's default model. */
-export const defaultModel = 'meta-llama/Llama-3.3-70B-Instruct-Turbo'
 /** What both generators take. */
 export interface GeneratorInit extends Connection {
+  /** The API key; null sends none, as towards a relay. @default Secret.fromEnvVar('TOGETHER_API_KEY') */
+  apiKey?: Connection['apiKey']
   /** @default 'meta-llama/Llama-3.3-70B-Instruct-Turbo' */
   model?: string | undefined
   /** Streams every run and gets each chunk; a promise it returns is awaited before the next. */
@@ -75,55 +66,32 @@ export class TogetherAIChatGenerator {
 
   /** One request, answered by `n` replies. Streams when the call or the constructor has a callback. */
   async run(messages: MessagesInput, call: ChatCall = {}): Promise<ChatResult> {
-    const callback = call.streamingCallback ?? this.#init.streamingCallback ?? null
+    const callback = this.#callbackOf(call)
     if (callback !== null && typeof callback !== 'function')
       refuse(`streamingCallback must be a function, got ${kindOf(callback)}.`)
-    return this.#execute(toMessages(messages), call, callback, call.signal)
+    return this.#run(messages, call, callback, call.signal)
   }
 
   /** The same request as a stream which is iterated. A callback, where there is one, gets each chunk first. */
   stream(messages: MessagesInput, call: ChatCall = {}): ChatRun {
-    const callback = call.streamingCallback ?? this.#init.streamingCallback ?? null
+    const callback = this.#callbackOf(call)
     return createChatRun(async (onChunk, signal) => {
-      const deliver: StreamingCallback = callback
-        ? async (chunk) => {
-            await callback(chunk)
-            await onChunk(chunk)
-          }
-        : onChunk
-      return this.#execute(toMessages(messages), call, deliver, signal)
+      if (!callback) return this.#run(messages, call, onChunk, signal)
+      const both: StreamingCallback = async (chunk) => {
+        await callback(chunk)
+        await onChunk(chunk)
+      }
+      return this.#run(messages, call, both, signal)
     }, call.signal)
-  }
-
-  async #execute(
-    messages: readonly ChatMessage[],
-    call: ChatCall,
-    callback: StreamingCallback | null,
-    signal: AbortSignal | undefined,
-  ): Promise<ChatResult> {
-    const connection = connect(this.#init)
-    if (messages.length === 0) return { replies: [] }
-    const tools = this.#toolsOf(call)
-    const kwargs = mergeKwargs(this.generationKwargs, call.generationKwargs)
-    const toolsStrict = call.toolsStrict ?? false
-    const result = await execute({
-      connection,
-      path: '/chat/completions',
-      prepare: (stream) => prepareBody(chatFields(this.model, messages, tools, toolsStrict), kwargs, stream),
-      stream: callback !== null,
-      signal,
-      onChunk: callback ?? (() => {}),
-      componentInfo: { type: chatGeneratorType, name: null },
-    })
-    const { response_format: schema } = kwargs
-    if (!isStandardSchema(schema)) return result
-    return { ...result, parsed: await Promise.all(result.replies.map((reply) => parseReply(reply, schema))) }
   }
 
   /** Haystack's dict. Throws `serialization` for a token, and for functions which came from no registry. */
   toDict(): Dict {
-    const init = { ...this.#init, apiBaseUrl: this.apiBaseUrl }
-    return generatorToDict(chatGeneratorType, init, httpClientKwargs.get(this))
+    return generatorToDict(
+      chatGeneratorType,
+      { ...this.#init, apiBaseUrl: this.apiBaseUrl },
+      httpClientKwargs.get(this),
+    )
   }
 
   /** Reads Haystack's dict; `registry` has callbacks and tool functions by import path. Throws `serialization`. */
@@ -132,6 +100,23 @@ export class TogetherAIChatGenerator {
     const generator = new TogetherAIChatGenerator(read.init)
     httpClientKwargs.set(generator, read.httpClientKwargs)
     return generator
+  }
+
+  #callbackOf(call: ChatCall): StreamingCallback | null {
+    return call.streamingCallback ?? this.#init.streamingCallback ?? null
+  }
+
+  #run(messages: MessagesInput, call: ChatCall, callback: StreamingCallback | null, signal: AbortSignal | undefined) {
+    const request = {
+      connection: withDefaultKey(this.#init),
+      model: this.model,
+      messages: toMessages(messages),
+      tools: this.#toolsOf(call),
+      toolsStrict: call.toolsStrict ?? false,
+      generationKwargs: mergeKwargs(this.generationKwargs, call.generationKwargs),
+      signal,
+    }
+    return runChat(request, callback)
   }
 
   #toolsOf({ tools }: ChatCall): ReturnType<typeof flattenTools> {
@@ -143,3 +128,8 @@ export class TogetherAIChatGenerator {
 
 /** Options of Python's HTTP client: they mean nothing here and are written back. */
 const httpClientKwargs = new WeakMap<object, unknown>()
+
+/** The generators' key comes from TOGETHER_API_KEY unless they are told otherwise. */
+export function withDefaultKey<T extends Connection>(connection: T): T {
+  return connection.apiKey === undefined ? { ...connection, apiKey: Secret.fromEnvVar('TOGETHER_API_KEY') } : connection
+}

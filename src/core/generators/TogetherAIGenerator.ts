@@ -10,7 +10,7 @@ import type { StreamingCallback } from './delivery.js'
 import { execute } from './execute.js'
 import { generatorFromDict, generatorToDict, textGeneratorType } from './generatorDict.js'
 import { type GenerationKwargs, mergeKwargs, prepareBody } from './requestBody.js'
-import { type GeneratorInit, TogetherAIChatGenerator } from './TogetherAIChatGenerator.js'
+import { type GeneratorInit, TogetherAIChatGenerator, withDefaultKey } from './TogetherAIChatGenerator.js'
 
 export interface TextGeneratorInit extends GeneratorInit {
   /** The instructions in front of every prompt. @default none */
@@ -78,7 +78,7 @@ export class TogetherAIGenerator {
     const callback = streamingCallback ?? this.#init.streamingCallback ?? null
     const kwargs = mergeKwargs(this.#chat.generationKwargs, generationKwargs)
     return execute({
-      connection: connect(this.#init),
+      connection: connect(withDefaultKey(this.#init)),
       path: '/completions',
       prepare: (stream) => prepareBody({ model: this.#chat.model, prompt }, kwargs, stream),
       stream: callback !== null,

@@ -1,7 +1,7 @@
 import type { Fetch } from '../http/postJson.js'
 import type { RetryEvent } from '../http/retry.js'
 import { resolveKey } from './keyGuard.js'
-import { Secret } from './Secret.js'
+import type { Secret } from './Secret.js'
 
 /** Haystack's default address. */
 export const defaultApiBaseUrl = 'https://api.together.xyz/v1'
@@ -11,7 +11,7 @@ export type HeadersSource = Record<string, string> | (() => Record<string, strin
 
 /** How to reach Together AI, or a relay which speaks like it. */
 export interface Connection {
-  /** The API key; null sends none, as towards a relay. @default Secret.fromEnvVar('TOGETHER_API_KEY') */
+  /** The API key; null or nothing sends none, as towards a relay. */
   apiKey?: Secret | string | null | undefined
   /** Null and '' mean the default. @default 'https://api.together.xyz/v1' */
   apiBaseUrl?: string | null | undefined
@@ -46,9 +46,8 @@ export interface OpenConnection {
 
 /** Fills in the defaults. Throws `missing-key` and `browser-key`. */
 export function connect(connection: Connection): OpenConnection {
-  const { apiKey, headers } = connection
-  const secret = apiKey === undefined ? Secret.fromEnvVar('TOGETHER_API_KEY') : apiKey
-  const key = resolveKey(secret, connection.dangerouslyAllowBrowser ?? false)
+  const { apiKey = null, headers } = connection
+  const key = resolveKey(apiKey, connection.dangerouslyAllowBrowser ?? false)
   return {
     baseUrl: (connection.apiBaseUrl || defaultApiBaseUrl).replace(/\/+$/, ''),
     async headers() {

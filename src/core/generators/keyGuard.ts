@@ -1,5 +1,5 @@
 import { refuse } from '../http/TogetherError.js'
-import { isSecret, Secret } from './Secret.js'
+import type { Secret } from './Secret.js'
 
 /** Whether this code runs in a browser page or one of its workers. */
 function isBrowser(): boolean {
@@ -15,7 +15,8 @@ function isBrowser(): boolean {
 /** The key of a secret or a text; null for none. Throws `browser-key` for one in a page which did not ask for it. */
 export function resolveKey(apiKey: Secret | string | null, dangerouslyAllowBrowser: boolean): string | null {
   if (apiKey === null) return null
-  const key = isSecret(apiKey) ? apiKey.resolveValue() : Secret.fromToken(apiKey).resolveValue()
+  const key = typeof apiKey === 'string' ? apiKey : apiKey.resolveValue()
+  if (key === '') refuse('The API key is empty.', 'missing-key')
   if (key !== null && isBrowser() && !dangerouslyAllowBrowser)
     refuse(
       'An API key was given in a browser page, where every visitor can read it. Send requests to a relay ' +

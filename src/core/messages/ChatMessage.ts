@@ -68,6 +68,7 @@ export class ChatMessage {
     this.name = init.name ?? null
     this.content = Object.freeze(init.content.map(contentPart))
     this.meta = Object.freeze({ ...init.meta })
+    Object.defineProperty(this, brand, { value: true })
     Object.freeze(this)
   }
 
@@ -191,8 +192,6 @@ export class ChatMessage {
     return this.content.filter((part): part is Extract<ContentPart, { type: Type }> => part.type === type)
   }
 }
-
-Object.defineProperty(ChatMessage.prototype, brand, { value: true })
 
 /** Whether `value` is a ChatMessage, also one of another copy of this package. */
 export function isChatMessage(value: unknown): value is ChatMessage {

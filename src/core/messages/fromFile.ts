@@ -2,6 +2,7 @@ import { refuse, TogetherError, toTogetherError } from '../http/TogetherError.js
 import type { FileContent, ImageContent } from './contentParts.js'
 import { kindOf } from './kindOf.js'
 import { filePart, imagePart } from './normaliseParts.js'
+import { readDataUrl } from './readDataUrl.js'
 
 export interface ImageOptions {
   /** How closely the model looks, where it knows the word: `auto`, `low`, `high`. @default null */
@@ -27,14 +28,6 @@ export async function fileFrom(
   const { base64, mimeType } = await read(source, options.fetch)
   const filename = options.filename ?? (source instanceof Blob && 'name' in source ? String(source.name) : null)
   return filePart({ base64Data: base64, mimeType, filename })
-}
-
-const dataUrl = /^data:([^;,]*)(?:;[^,]*)?;base64,(.*)$/s
-
-/** The type and the base64 of a `data:` URL; null for anything else. */
-export function readDataUrl(url: unknown): { mimeType: string | null; base64: string } | null {
-  const [, mimeType, base64] = typeof url === 'string' ? (dataUrl.exec(url) ?? []) : []
-  return base64 === undefined ? null : { mimeType: mimeType || null, base64 }
 }
 
 async function read(source: Blob | string | URL, fetch: ImageOptions['fetch']) {

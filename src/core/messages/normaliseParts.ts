@@ -1,4 +1,3 @@
-import { refuse } from '../http/TogetherError.js'
 import type {
   ContentPart,
   FileContent,
@@ -13,7 +12,8 @@ import type {
   ToolCallInput,
   ToolCallResult,
 } from './contentParts.js'
-import { deepFreeze } from './deepFreeze.js'
+import { frozenCopy } from './frozenCopy.js'
+import { asText, invalid } from './invalid.js'
 import { kindOf } from './kindOf.js'
 import { guessMimeType, isBase64, isImageMimeType } from './mediaTypes.js'
 
@@ -21,76 +21,67 @@ import { guessMimeType, isBase64, isImageMimeType } from './mediaTypes.js'
 const madeHere = new WeakSet<object>()
 
 function made<Part extends ContentPart>(part: Part): Part {
-  madeHere.add(deepFreeze(part))
+  madeHere.add(Object.freeze(part))
   return part
 }
 
 /** A frozen text part. Throws `invalid-message` when `text` is not a string. */
 export function textPart(text: string): TextContent {
-  if (typeof text !== 'string') refuse(`A text part needs a string, got ${kindOf(text)}.`, 'invalid-message')
-  return made({ type: 'text', text })
+  return made({ type: 'text', text: asText(text, 'A text part') })
 }
 
 /** A frozen reasoning part; `extra` is `{}` unless given. */
 export function reasoningPart(reasoning: string | Omit<ReasoningInput, 'type'>): ReasoningContent {
-  const { reasoningText, extra } = typeof reasoning === 'string' ? { reasoningText: reasoning } : { ...reasoning }
-  if (typeof reasoningText !== 'string')
-    refuse(`reasoning must be a string or a reasoning part, got ${kindOf(reasoning)}.`, 'invalid-message')
-  return made({ type: 'reasoning', reasoningText, extra: extra ?? {} })
+  const { reasoningText, extra } = typeof reasoning === 'object' ? reasoning : { reasoningText: reasoning }
+  return made({ type: 'reasoning', reasoningText: asText(reasoningText, 'Reasoning'), extra: frozenCopy(extra ?? {}) })
 }
 
 /** A frozen tool call; `id` and `extra` are null unless given. */
 export function toolCallPart(call: Omit<ToolCallInput, 'type'>): ToolCall {
-  if (typeof call?.toolName !== 'string')
-    refuse(`A tool call needs a toolName, got ${kindOf(call?.toolName)}.`, 'invalid-message')
-  if (call.arguments === undefined)
-    refuse(`The tool call of "${call.toolName}" has no arguments; pass {} for none.`, 'invalid-message')
-  const { toolName, id = null, extra = null } = call
-  return made({ type: 'tool-call', toolName, arguments: call.arguments, id, extra })
+  const { toolName, arguments: args, id = null, extra = null } = call ?? {}
+  if (args === undefined) invalid(`The tool call of ${kindOf(toolName)} has no arguments; pass {} for none.`)
+  return made({
+    type: 'tool-call',
+    toolName: asText(toolName, "A tool call's toolName"),
+    arguments: frozenCopy(args),
+    id,
+    extra: frozenCopy(extra),
+  })
 }
 
 /** A frozen tool result; its parts are checked like a user's. */
 export function toolResultPart(
   result: string | readonly ResultPart[],
-  origin: ToolCall,
+  origin: Omit<ToolCallInput, 'type'>,
   error: boolean,
 ): ToolCallResult {
-  const content = typeof result === 'string' ? result : result.map(resultPart)
+  const content = Array.isArray(result) ? Object.freeze(result.map(resultPart)) : asText(result, 'A tool result')
   return made({ type: 'tool-call-result', result: content, origin: toolCallPart(origin), error })
 }
 
 /** A frozen image part. Throws `invalid-message` on bad base64 or a type which is not an image. */
 export function imagePart(image: Omit<ImageInput, 'type'>): ImageContent {
   const { base64Image, detail = null, meta = {}, validation = true } = image
-  const mimeType = checkedMimeType(base64Image, image.mimeType ?? null, validation)
+  const mimeType = checkedMimeType(base64Image, image.mimeType, validation)
   if (validation && mimeType !== null && !isImageMimeType(mimeType))
-    refuse(`${mimeType} is not a valid image MIME type.`, 'invalid-message')
-  return made({ type: 'image', base64Image, mimeType, detail, meta, validation })
+    invalid(`${mimeType} is not a valid image MIME type.`)
+  return made({ type: 'image', base64Image, mimeType, detail, meta: frozenCopy(meta), validation })
 }
 
 /** A frozen file part. Throws `invalid-message` on bad base64; any type is taken. */
 export function filePart(file: Omit<FileInput, 'type'>): FileContent {
   const { base64Data, filename = null, extra = {}, validation = true } = file
-  const mimeType = checkedMimeType(base64Data, file.mimeType ?? null, validation)
-  return made({ type: 'file', base64Data, mimeType, filename, extra, validation })
+  const mimeType = checkedMimeType(base64Data, file.mimeType, validation)
+  return made({ type: 'file', base64Data, mimeType, filename, extra: frozenCopy(extra), validation })
 }
 
 /** A part of a user message or of a tool result, completed and frozen. */
 export function resultPart(part: string | ResultPart): TextContent | ImageContent | FileContent {
   if (typeof part === 'string') return textPart(part)
-  switch (part?.type) {
-    case 'text':
-      return textPart(part.text)
-    case 'image':
-      return imagePart(part)
-    case 'file':
-      return filePart(part)
-    default:
-      return refuse(
-        `Only text, image and file parts can stand here, got ${kindOf((part as ContentPart | undefined)?.type ?? part)}.`,
-        'invalid-message',
-      )
-  }
+  if (part?.type === 'text') return textPart(part.text)
+  if (part?.type === 'image') return imagePart(part)
+  if (part?.type === 'file') return filePart(part)
+  return invalid(`Only text, image and file parts can stand here, got ${kindOf(part && (part as ContentPart).type)}.`)
 }
 
 /** Any part, completed and frozen: what a codec or a caller passes to a message. */
@@ -102,15 +93,14 @@ export function contentPart(part: ContentPart): ContentPart {
     case 'tool-call':
       return toolCallPart(part)
     case 'tool-call-result':
-      return toolResultPart(part.result, part.origin, part.error)
+      return toolResultPart(part.result, part.origin, Boolean(part.error))
     default:
       return resultPart(part)
   }
 }
 
-function checkedMimeType(base64: string, given: string | null, validation: boolean): string | null {
-  if (typeof base64 !== 'string') refuse(`Base64 data must be a string, got ${kindOf(base64)}.`, 'invalid-message')
-  if (!validation) return given
-  if (!isBase64(base64)) refuse('The base64 string is not valid', 'invalid-message')
-  return given ?? guessMimeType(base64)
+function checkedMimeType(base64: string, given: string | null | undefined, validation: boolean): string | null {
+  asText(base64, 'Base64 data')
+  if (validation && !isBase64(base64)) invalid('The base64 string is not valid.')
+  return given ?? (validation ? guessMimeType(base64) : null)
 }

@@ -1,177 +1,115 @@
 // The chat completions format, by Haystack's rules (ChatMessage.to_openai_dict_format / from_openai_dict_format).
-import { refuse } from '../http/TogetherError.js'
 import { ChatMessage } from './ChatMessage.js'
-import type {
-  ContentPart,
-  FileContent,
-  ImageContent,
-  TextContent,
-  ToolCall,
-  ToolCallResult,
-  UserPart,
-} from './contentParts.js'
-import { readDataUrl } from './fromFile.js'
-import { kindOf } from './kindOf.js'
-
-type Dict = Record<string, unknown>
+import type { ContentPart, ToolCall, ToolCallResult, UserPart } from './contentParts.js'
+import { asDict, type Dict } from './dict.js'
+import { asText, invalid } from './invalid.js'
+import { readDataUrl } from './readDataUrl.js'
 
 export function messageToOpenAI(message: ChatMessage, requireToolCallIds: boolean): Dict {
-  const { role, name, content, toolCallResult } = message
+  const { role, name, content, text, toolCalls, toolCallResult: result } = message
   if (!content.some((part) => part.type !== 'reasoning'))
-    refuse(
-      'A `ChatMessage` must contain at least one `TextContent`, `ToolCall`, `ToolCallResult`, `ImageContent`, or `FileContent`.',
-      'invalid-message',
-    )
-  if (toolCallResult && content.length > 1)
-    refuse(
-      'For OpenAI compatibility, a `ChatMessage` with a `ToolCallResult` cannot contain any other content.',
-      'invalid-message',
-    )
+    invalid('A message without text, tool call, tool result, image or file cannot be sent.')
+  if (result && content.length > 1) invalid('A message with a tool result cannot have any other content.')
   const head: Dict = name === null ? { role } : { role, name }
   if (role === 'user') return { ...head, content: userContent(content) }
-  if (toolCallResult) return { ...head, ...toolResult(toolCallResult, requireToolCallIds) }
-  return { ...head, ...textAndCalls(message, requireToolCallIds) }
+  if (result)
+    return { ...head, content: resultContent(result), ...idField('tool_call_id', result.origin, requireToolCallIds) }
+  const calls = toolCalls.map((call) => wireToolCall(call, requireToolCallIds))
+  return { ...head, ...(text !== null && { content: text }), ...(calls.length > 0 && { tool_calls: calls }) }
 }
 
 function userContent(content: readonly ContentPart[]): string | Dict[] {
   const [first] = content
-  if (content.length === 1 && first?.type === 'text') return first.text
-  return content.map(userPart).filter((part) => part !== null)
+  return content.length === 1 && first?.type === 'text' ? first.text : content.flatMap(userPart)
 }
 
-function userPart(part: ContentPart): Dict | null {
-  switch (part.type) {
-    case 'text':
-      return { type: 'text', text: part.text }
-    case 'image':
-      return { type: 'image_url', image_url: imageUrl(part) }
-    case 'file':
-      return { type: 'file', file: fileData(part) }
-    default:
-      return null
+/** Other parts are left out, as in Haystack. */
+function userPart(part: ContentPart): Dict[] {
+  if (part.type === 'text') return [{ type: 'text', text: part.text }]
+  if (part.type === 'image') {
+    const url = `data:${part.mimeType ?? 'image/jpeg'};base64,${part.base64Image}`
+    return [{ type: 'image_url', image_url: { url, ...(part.detail !== null && { detail: part.detail }) } }]
   }
+  if (part.type !== 'file') return []
+  const data = `data:${part.mimeType ?? 'application/pdf'};base64,${part.base64Data}`
+  return [{ type: 'file', file: { file_data: data, filename: part.filename ?? 'filename' } }]
 }
 
-function imageUrl({ mimeType, base64Image, detail }: ImageContent): Dict {
-  const url = `data:${mimeType ?? 'image/jpeg'};base64,${base64Image}`
-  return detail === null ? { url } : { url, detail }
-}
-
-function fileData({ mimeType, base64Data, filename }: FileContent): Dict {
-  const data = `data:${mimeType ?? 'application/pdf'};base64,${base64Data}`
-  return { file_data: data, filename: filename ?? 'filename' }
-}
-
-function toolResult({ result, origin }: ToolCallResult, requireId: boolean): Dict {
-  const id = callId(origin, requireId)
-  return { content: resultContent(result), ...(id === null ? {} : { tool_call_id: id }) }
-}
-
-function resultContent(result: ToolCallResult['result']): string | Dict[] {
+function resultContent({ result }: ToolCallResult): string | Dict[] {
   if (typeof result === 'string') return result
-  if (!result.every((part) => part.type === 'text'))
-    refuse(
-      'Unsupported tool result: Together AI takes text in tool results only. Put images into a user message.',
-      'invalid-message',
-    )
-  return result.map((part): Dict => ({ type: 'text', text: (part as TextContent).text }))
-}
-
-function textAndCalls({ text, toolCalls }: ChatMessage, requireIds: boolean): Dict {
-  const wire: Dict = text === null ? {} : { content: text }
-  if (toolCalls.length > 0) wire.tool_calls = toolCalls.map((call) => wireToolCall(call, requireIds))
-  return wire
+  return result.map((part) =>
+    part.type === 'text'
+      ? { type: 'text', text: part.text }
+      : invalid('Together AI takes text in tool results only. Put images into a user message.'),
+  )
 }
 
 function wireToolCall(call: ToolCall, requireId: boolean): Dict {
-  const id = callId(call, requireId)
-  const calledFunction = { name: call.toolName, arguments: JSON.stringify(call.arguments) }
-  return { type: 'function', function: calledFunction, ...(id === null ? {} : { id }) }
+  const { toolName: name, arguments: args } = call
+  return { type: 'function', function: { name, arguments: JSON.stringify(args) }, ...idField('id', call, requireId) }
 }
 
-function callId(call: ToolCall, requireId: boolean): string | null {
-  if (call.id === null && requireId)
-    refuse('`ToolCall` must have a non-null `id` attribute to be used with OpenAI.', 'invalid-message')
-  return call.id
+function idField(key: string, { id }: ToolCall, isRequired: boolean): Dict {
+  if (id !== null) return { [key]: id }
+  return isRequired ? invalid('A tool call needs an id to be sent.') : {}
 }
 
 export function messageFromOpenAI(dict: object): ChatMessage {
-  const { role, content, tool_calls: toolCalls, name } = dict as Dict
+  const { role, content, name, tool_calls: calls, tool_call_id: id } = asDict(dict, 'A message')
   const options = { name: typeof name === 'string' ? name : null }
-  if (role === 'assistant') return assistantMessage(content, toolCalls, options)
-  if (!content) refuse(`The \`content\` field is required for ${String(role)} messages.`, 'invalid-message')
-  switch (role) {
-    case 'user':
-      return ChatMessage.fromUser(typeof content === 'string' ? content : list(content).map(readUserPart), options)
-    case 'system':
-    case 'developer':
-      return ChatMessage.fromSystem(
-        typeof content === 'string' ? content : list(content).map(readText).join(''),
-        options,
-      )
-    case 'tool':
-      return toolMessage(content, (dict as Dict).tool_call_id)
-    default:
-      return refuse(`Unsupported role: ${String(role)}`, 'invalid-message')
+  if (role === 'assistant') {
+    const toolCalls = calls ? list(calls).map(readToolCall) : []
+    if (!content && toolCalls.length === 0) invalid('An assistant message needs `content` or `tool_calls`.')
+    return ChatMessage.fromAssistant((content ?? null) === null ? null : joinTexts(content), { ...options, toolCalls })
   }
-}
-
-function assistantMessage(content: unknown, toolCalls: unknown, options: { name: string | null }): ChatMessage {
-  const calls = toolCalls ? list(toolCalls).map(readToolCall) : []
-  if (!content && calls.length === 0)
-    refuse('For assistant messages, either `content` or `tool_calls` must be present.', 'invalid-message')
-  const text =
-    content === undefined || content === null
-      ? null
-      : typeof content === 'string'
-        ? content
-        : list(content).map(readText).join('')
-  return ChatMessage.fromAssistant(text, { ...options, toolCalls: calls })
-}
-
-function toolMessage(content: unknown, id: unknown): ChatMessage {
+  if (!content) invalid(`A message of the role ${String(role)} needs \`content\`.`)
+  if (role === 'user')
+    return ChatMessage.fromUser(typeof content === 'string' ? content : list(content).map(readUserPart), options)
+  if (role === 'system' || role === 'developer') return ChatMessage.fromSystem(joinTexts(content), options)
+  if (role !== 'tool') return invalid(`Unsupported role: ${String(role)}`)
   const result =
     typeof content === 'string'
       ? content
-      : list(content).map((part): TextContent => ({ type: 'text', text: readText(part) }))
+      : list(content).map((part) => ({ type: 'text' as const, text: readText(part) }))
   return ChatMessage.fromTool(result, { toolName: '', arguments: {}, id: typeof id === 'string' ? id : null })
 }
 
 function readToolCall(value: unknown): { toolName: string; arguments: Dict; id: string | null } {
-  const call = (value ?? {}) as { id?: unknown; function?: { name?: unknown; arguments?: unknown } }
-  if (typeof call.function?.name !== 'string') refuse('A tool call without a function name.', 'invalid-message')
-  const { name, arguments: text } = call.function
-  return { toolName: name, arguments: readArguments(text, name), id: typeof call.id === 'string' ? call.id : null }
+  const call = asDict(value, 'A tool call')
+  const { name, arguments: args } = asDict(call.function, "A tool call's function")
+  return {
+    toolName: asText(name, "A function's name"),
+    arguments: typeof args === 'string' ? readArguments(args) : ((args ?? {}) as Dict),
+    id: typeof call.id === 'string' ? call.id : null,
+  }
 }
 
-function readArguments(text: unknown, toolName: string): Dict {
-  if (text === undefined || text === null || text === '') return {}
-  if (typeof text !== 'string') return text as Dict
+function readArguments(text: string): Dict {
   try {
-    return JSON.parse(text)
+    return JSON.parse(text || '{}')
   } catch {
-    return refuse(`The arguments of the tool call "${toolName}" are not valid JSON.`, 'invalid-message')
+    return invalid('The arguments of a tool call are not valid JSON.')
   }
 }
 
 function readUserPart(value: unknown): UserPart {
-  const part = (value ?? {}) as { type?: unknown; image_url?: Dict; file?: Dict }
-  if (part.type !== 'image_url' && part.type !== 'file') return readText(value)
-  const data = readDataUrl(part.image_url?.url ?? part.file?.file_data)
-  if (!data) return refuse('Only images and files as data: URLs can be read into a message.', 'invalid-message')
-  const { mimeType, base64 } = data
-  if (part.type === 'file')
-    return { type: 'file', base64Data: base64, mimeType, filename: part.file?.filename as string | undefined }
-  return { type: 'image', base64Image: base64, mimeType, detail: part.image_url?.detail as string | undefined }
+  const { type, image_url: image, file } = asDict(value, 'A content part') as Record<string, Dict | undefined>
+  const source = image?.url ?? file?.file_data
+  if (source === undefined) return readText(value)
+  const { mimeType, base64 } = readDataUrl(source) ?? invalid('Only data: URLs can be read into a message.')
+  if ((type as unknown) === 'file')
+    return { type: 'file', base64Data: base64, mimeType, filename: file?.filename as string | undefined }
+  return { type: 'image', base64Image: base64, mimeType, detail: image?.detail as string | undefined }
+}
+
+function joinTexts(content: unknown): string {
+  return typeof content === 'string' ? content : list(content).map(readText).join('')
 }
 
 function readText(value: unknown): string {
-  const text = (value as { text?: unknown } | null)?.text
-  if (typeof text !== 'string') refuse(`Unsupported content part: ${kindOf(value)}.`, 'invalid-message')
-  return text
+  return asText(asDict(value, 'A content part').text, "A content part's text")
 }
 
 function list(value: unknown): unknown[] {
-  if (!Array.isArray(value)) refuse(`Expected a list, got ${kindOf(value)}.`, 'invalid-message')
-  return value
+  return Array.isArray(value) ? value : invalid('A list was expected in a message.')
 }

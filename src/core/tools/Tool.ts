@@ -2,6 +2,7 @@ import { refuse } from '../http/TogetherError.js'
 import { asDict, checkFields, type Dict } from '../messages/dict.js'
 import { kindOf } from '../messages/kindOf.js'
 import { checkSchema } from './checkSchema.js'
+import { toolBrand } from './isTool.js'
 import type { InferSchema, JsonSchema } from './jsonSchema.js'
 import { makeSchemaStrict } from './makeSchemaStrict.js'
 import { type Registry, resolvePath, writePath } from './registry.js'
@@ -31,7 +32,6 @@ export interface ToolInit<Parameters extends JsonSchema | StandardSchema = JsonS
   timeoutMs?: number | undefined
 }
 
-const brand = Symbol.for('together-react.Tool')
 const dictType = 'haystack.tools.tool.Tool'
 /** What a dict held beside our own fields; it means nothing here and is written back. */
 const keptFields = ['outputs_to_string', 'inputs_from_state', 'outputs_to_state']
@@ -72,6 +72,7 @@ export class Tool<const Parameters extends JsonSchema | StandardSchema = JsonSch
     this.needsApproval = init.needsApproval ?? false
     this.timeoutMs = init.timeoutMs ?? 60_000
     this.#schema = parameters
+    Object.defineProperty(this, toolBrand, { value: true })
   }
 
   /** The arguments as the schema has them (with its defaults and conversions), or where they differ. */
@@ -114,13 +115,6 @@ export class Tool<const Parameters extends JsonSchema | StandardSchema = JsonSch
     kept.set(tool, fields)
     return tool
   }
-}
-
-Object.defineProperty(Tool.prototype, brand, { value: true })
-
-/** Whether `value` is a Tool. */
-export function isTool(value: unknown): value is AnyTool {
-  return typeof value === 'object' && value !== null && (value as Record<symbol, unknown>)[brand] === true
 }
 
 /** A tool with arguments of whatever type. */

@@ -1,10 +1,11 @@
 import { refuse } from '../http/TogetherError.js'
 import { asDict, type Dict } from '../messages/dict.js'
 import { kindOf } from '../messages/kindOf.js'
+import { isToolset, refuseDuplicates, type Tools, toolsetBrand } from './flattenTools.js'
+import { isTool } from './isTool.js'
 import type { Registry } from './registry.js'
-import { type AnyTool, isTool, Tool } from './Tool.js'
+import { type AnyTool, Tool } from './Tool.js'
 
-const brand = Symbol.for('together-react.Toolset')
 const dictType = 'haystack.tools.toolset.Toolset'
 
 /** Several tools under one name each. */
@@ -14,6 +15,7 @@ export class Toolset implements Iterable<AnyTool> {
   /** Throws `invalid-argument` for anything but tools, and for two of one name. */
   constructor(tools: readonly AnyTool[] = []) {
     if (!Array.isArray(tools)) refuse(`A Toolset takes a list of tools, got ${kindOf(tools)}.`)
+    Object.defineProperty(this, toolsetBrand, { value: true })
     for (const tool of tools) this.add(tool)
   }
 
@@ -47,35 +49,6 @@ export class Toolset implements Iterable<AnyTool> {
   [Symbol.iterator](): Iterator<AnyTool> {
     return this.#tools[Symbol.iterator]()
   }
-}
-
-Object.defineProperty(Toolset.prototype, brand, { value: true })
-
-/** Whether `value` is a Toolset. */
-export function isToolset(value: unknown): value is Toolset {
-  return typeof value === 'object' && value !== null && (value as Record<symbol, unknown>)[brand] === true
-}
-
-/** Tools as every input takes them: a list of tools and toolsets, or one toolset. */
-export type Tools = readonly (AnyTool | Toolset)[] | Toolset
-
-/** All tools of `tools` in order. Throws `invalid-argument` for a wrong shape and for two of one name. */
-export function flattenTools(tools: Tools | null | undefined): AnyTool[] {
-  if (tools === null || tools === undefined) return []
-  if (!isToolset(tools) && !Array.isArray(tools))
-    refuse(`tools must be a list of tools and toolsets, or a Toolset, got ${kindOf(tools)}.`)
-  const flat = [...tools].flatMap((item) => {
-    if (isToolset(item)) return [...item]
-    return isTool(item) ? [item] : refuse(`Items in the tools list must be tools or toolsets, got ${kindOf(item)}.`)
-  })
-  refuseDuplicates(flat)
-  return flat
-}
-
-function refuseDuplicates(tools: readonly AnyTool[]): void {
-  const names = tools.map(({ name }) => name)
-  const twice = [...new Set(names.filter((name, place) => names.indexOf(name) !== place))]
-  if (twice.length > 0) refuse(`Duplicate tool names found: ${twice.join(', ')}. Give each tool a name of its own.`)
 }
 
 /** Tools as a generator's dict has them: a lone toolset is flattened, as in Haystack; none are null. */
