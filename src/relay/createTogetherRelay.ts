@@ -4,13 +4,14 @@ import { modelsResponse } from './modelsResponse.js'
 import { type RelayOptions, type RelaySettings, settingsOf } from './options.js'
 import { checkOrigin, corsHeaders, preflightResponse } from './origin.js'
 import { pipeEvents } from './pipeEvents.js'
-import { applyPolicy } from './policy.js'
+import { applyPolicy, type RelayedBody } from './policy.js'
 import { readJsonBody } from './readBody.js'
 import { readWhole } from './readWhole.js'
 import { jsonResponse, refusalOf, refusalResponse } from './refusal.js'
 import { checkContentType, checkMethod, findRoute } from './routes.js'
 import { takeTurn } from './takeTurn.js'
 import { callUpstream } from './upstream.js'
+import { contentTypeOf } from './upstreamErrors.js'
 
 /**
  * A request handler which passes Together AI's `/chat/completions`, `/completions` and `/models` on with a key that
@@ -50,11 +51,25 @@ async function answer(request: Request, call: Call, settings: RelaySettings): Pr
   const body = route.method === 'POST' ? applyPolicy(await readJsonBody(request, limits), route, settings) : null
   call.note({ model: body?.model ?? null })
   call.startClock()
-  const upstream = await callUpstream(route, body, settings, call.signal)
-  if (body?.stream && upstream.body) return eventsResponse(pipeEvents(upstream.body, call, limits.outputBytes))
+  const upstream = await callUpstream(route, body, typesFor(request, body), settings, call.signal)
+  if (isEventStream(upstream)) return eventsResponse(pipeEvents(upstream.body, call, limits.outputBytes))
   const text = await readWhole(upstream, limits.outputBytes, call.signal)
   call.countOutput(new TextEncoder().encode(text).byteLength)
   return ended(call, body ? jsonResponse(text) : modelsResponse(text, allowedModels))
+}
+
+/**
+ * The content types which answer this request. A buffering proxy may turn a stream into one JSON reply: it is passed on
+ * to a client which says that it reads JSON, as the hooks do.
+ */
+function typesFor(request: Request, body: RelayedBody | null): string[] {
+  if (!body?.stream) return ['application/json']
+  const readsJson = request.headers.get('accept')?.includes('application/json')
+  return readsJson ? ['text/event-stream', 'application/json'] : ['text/event-stream']
+}
+
+function isEventStream(response: Response): response is Response & { body: ReadableStream<Uint8Array> } {
+  return response.body !== null && contentTypeOf(response) === 'text/event-stream'
 }
 
 function ended(call: Call, response: Response): Response {

@@ -10,16 +10,16 @@ import { refusalFor } from './upstreamErrors.js'
 export async function callUpstream(
   route: Route,
   body: RelayedBody | null,
+  types: readonly string[],
   settings: RelaySettings,
   signal: AbortSignal,
 ): Promise<Response> {
   const key = resolveKey(settings.apiKey)
-  const type = body?.stream ? 'text/event-stream' : 'application/json'
-  const headers: Record<string, string> = { authorization: `Bearer ${key}`, accept: type }
+  const headers: Record<string, string> = { authorization: `Bearer ${key}`, accept: types.join(', ') }
   if (body) headers['content-type'] = 'application/json'
   const init: RequestInit = { method: route.method, headers, body: body?.text ?? null, redirect: 'manual', signal }
   const response = await settled(async () => settings.fetch(settings.upstreamUrl + route.path, init), signal)
-  const refusal = await refusalFor(response, type, signal)
+  const refusal = await refusalFor(response, types, signal)
   if (!refusal) return response
   void response.body?.cancel().catch(() => {})
   throw refusal

@@ -25,14 +25,22 @@ const messages: Record<number, [code: string, message: string]> = {
 }
 
 /** What is wrong with an upstream response, in words of ours; null for the reply that was asked for. */
-export async function refusalFor(response: Response, type: string, signal: AbortSignal): Promise<Refusal | null> {
+export async function refusalFor(
+  response: Response,
+  types: readonly string[],
+  signal: AbortSignal,
+): Promise<Refusal | null> {
   const { status } = response
   if (status >= 400) return refusalForStatus(response, signal)
   if (status < 200 || status >= 300)
     return new Refusal(502, 'upstream_redirect', 'Together AI answered with a redirect.')
-  const received = response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
-  if (received === type) return null
-  return new Refusal(502, 'upstream_protocol', `Together AI answered with another content type than ${type}.`)
+  if (types.includes(contentTypeOf(response))) return null
+  return new Refusal(502, 'upstream_protocol', `Together AI answered with another content type than ${types[0]}.`)
+}
+
+/** The content type without its parameters, '' when there is none. */
+export function contentTypeOf(response: Response): string {
+  return response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
 }
 
 async function refusalForStatus(response: Response, signal: AbortSignal): Promise<Refusal> {

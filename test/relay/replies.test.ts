@@ -20,6 +20,25 @@ function reads(response: Response): { texts: string[]; done: Promise<void> } {
   return { texts, done: read() }
 }
 
+describe('one JSON reply to a streamed request', () => {
+  const buffered = async () => Response.json({ id: 'x', choices: [{ index: 0, message: { content: 'Whole.' } }] })
+
+  it('passes to a client which says that it reads JSON', async () => {
+    const { relay } = setup({}, buffered)
+    const response = await relay(chatRequest({}, { accept: 'application/json' }))
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      200,
+      expect.stringMatching(/^application\/json/),
+    ])
+    expect((await response.json()).choices[0].message.content).toBe('Whole.')
+  })
+
+  it('is refused for any other', async () => {
+    const { relay } = setup({}, buffered)
+    expect((await refusalFrom(await relay(chatRequest()))).code).toBe('upstream_protocol')
+  })
+})
+
 describe('a streamed reply', () => {
   it('passes event by event, with headers of the relay only', async () => {
     const { relay, stream } = setupControlled()

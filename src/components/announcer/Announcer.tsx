@@ -1,0 +1,57 @@
+'use client'
+
+import { type ReactNode, useEffect, useSyncExternalStore } from 'react'
+import { createPortal } from 'react-dom'
+import { type Chat, useChat } from '../../hooks/index.js'
+import { useKit } from '../kit/KitContext.js'
+import type { ChatStrings } from '../strings/ChatStrings.js'
+import { announcementOf } from './announcementOf.js'
+import type { LiveAnnouncer, Urgency } from './createAnnouncer.js'
+
+export interface AnnouncerProps {
+  announcer: LiveAnnouncer
+  /** Where the regions are put instead of here: iOS VoiceOver misses those inside of a shadow root. */
+  container?: Element | undefined
+}
+
+/**
+ * The live regions of one chat, always there and clipped out of sight. They say that a run began, once, and how it
+ * ended; tokens are never read out. `ChatRoot` holds one.
+ */
+export function Announcer({ announcer, container }: AnnouncerProps): ReactNode {
+  const chat = useChat()
+  const { strings } = useKit()
+  const { polite, assertive } = useSyncExternalStore(announcer.subscribe, announcer.get, announcer.get)
+  useEffect(() => announceRuns(chat, announcer, strings), [chat, announcer, strings])
+  const regions = (
+    <div className="tg-hidden" data-announcer="">
+      {polite.map((text, place) => renderRegion(text, place, 'polite'))}
+      {assertive.map((text, place) => renderRegion(text, place, 'assertive'))}
+    </div>
+  )
+  return container ? createPortal(regions, container) : regions
+}
+
+function renderRegion(text: string, key: number, urgency: Urgency): ReactNode {
+  return (
+    <div key={`${urgency}-${key}`} aria-live={urgency} aria-atomic="true">
+      {text}
+    </div>
+  )
+}
+
+function announceRuns(chat: Chat, announcer: LiveAnnouncer, strings: ChatStrings): () => void {
+  let wasIdle = chat.store.getState().run.phase === 'idle'
+  const unsubscribe = chat.store.subscribe(({ run }) => {
+    const isIdle = run.phase === 'idle'
+    if (wasIdle && !isIdle) announcer.announce(strings.announceResponding)
+    wasIdle = isIdle
+  })
+  const remove = chat.addCallbacks(() => ({
+    onFinish: ({ message }) => announcer.announce(...announcementOf(message, strings)),
+  }))
+  return () => {
+    unsubscribe()
+    remove()
+  }
+}

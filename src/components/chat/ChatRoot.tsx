@@ -1,0 +1,56 @@
+'use client'
+
+import { forwardRef, type ReactNode, useMemo, useState } from 'react'
+import { type Chat, ChatProvider } from '../../hooks/index.js'
+import { Announcer } from '../announcer/Announcer.js'
+import { createAnnouncer } from '../announcer/createAnnouncer.js'
+import { createEditing } from '../kit/createEditing.js'
+import { type Kit, type KitComponents, KitContext } from '../kit/KitContext.js'
+import { classes, type Part, type PartProps } from '../kit/part.js'
+import { useShallowStable } from '../kit/useShallowStable.js'
+import type { ChatStrings } from '../strings/ChatStrings.js'
+import { english } from '../strings/english.js'
+
+export interface ChatRootProps extends PartProps {
+  chat: Chat
+  /** Words in place of the English ones. */
+  strings?: Partial<ChatStrings> | undefined
+  /** Components in place of the kit's. */
+  components?: KitComponents | undefined
+  /** Where the live regions are put, for a chat inside of a shadow root. @default in the chat */
+  announcerContainer?: Element | undefined
+  children?: ReactNode
+}
+
+/**
+ * What the parts of a chat stand in: gives them the conversation, the words and the announcer, and carries the styles.
+ *
+ * @example
+ * const { chat } = useTogetherChat()
+ * return <ChatRoot chat={chat}><MessageList /><Composer /></ChatRoot>
+ */
+export const ChatRoot: Part<ChatRootProps, HTMLDivElement> = forwardRef(function ChatRoot(
+  { chat, strings, components, announcerContainer, className, style, children },
+  ref,
+): ReactNode {
+  const [announcer] = useState(createAnnouncer)
+  const [editing] = useState(createEditing)
+  const words = useShallowStable<Partial<ChatStrings>>(strings ?? none)
+  const parts = useShallowStable<KitComponents>(components ?? none)
+  const kit = useMemo(
+    (): Kit => ({ strings: { ...english, ...words }, components: parts, announcer, editing }),
+    [words, parts, announcer, editing],
+  )
+  return (
+    <ChatProvider chat={chat}>
+      <KitContext.Provider value={kit}>
+        <div ref={ref} className={classes('tg-root', className)} style={style}>
+          {children}
+          <Announcer announcer={announcer} container={announcerContainer} />
+        </div>
+      </KitContext.Provider>
+    </ChatProvider>
+  )
+})
+
+const none = {}

@@ -1,0 +1,44 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { type QueuedMessage, useChat, useChatSelector } from '../../hooks/index.js'
+import { Icon } from '../icons/Icon.js'
+import { useStrings } from '../kit/KitContext.js'
+import { cleanText } from '../markdown/cleanText.js'
+
+/** The messages which wait for the run under way. */
+export function QueuedMessages(): ReactNode {
+  const queue = useChatSelector((view) => view.queue)
+  const strings = useStrings()
+  if (queue.length === 0) return null
+  return (
+    <ul className="tg-queue" aria-label={strings.queueList}>
+      {queue.map((queued) => (
+        <QueuedItem key={queued.id} queued={queued} />
+      ))}
+    </ul>
+  )
+}
+
+function QueuedItem({ queued }: { queued: QueuedMessage }): ReactNode {
+  const chat = useChat()
+  const strings = useStrings()
+  const text = cleanText(queued.message.texts.join(' '))
+  const label = strings.removeQueued(text.slice(0, 80))
+  return (
+    <li className="tg-queued">
+      <span className="tg-queued-text" dir="auto">
+        {text}
+      </span>
+      <button
+        type="button"
+        className="tg-button"
+        aria-label={label}
+        title={label}
+        onClick={() => chat.removeQueued(queued.id)}
+      >
+        <Icon name="close" />
+      </button>
+    </li>
+  )
+}

@@ -1,0 +1,32 @@
+export { Announcer, type AnnouncerProps } from './announcer/Announcer.js'
+export {
+  type Announcer as Announce,
+  createAnnouncer,
+  type LiveAnnouncer,
+  type Urgency,
+} from './announcer/createAnnouncer.js'
+export { ChatRoot, type ChatRootProps } from './chat/ChatRoot.js'
+export { type Suggestion, Suggestions, type SuggestionsProps } from './chat/Suggestions.js'
+export { type ChatSlots, TogetherChat, type TogetherChatProps } from './chat/TogetherChat.js'
+export { Welcome, type WelcomeProps } from './chat/Welcome.js'
+export { Composer, type ComposerProps } from './composer/Composer.js'
+export { ErrorNotice, type ErrorNoticeProps } from './error/ErrorNotice.js'
+export { type KitComponents, useStrings } from './kit/KitContext.js'
+export type { Part, PartProps } from './kit/part.js'
+export { MessageList, type MessageListProps } from './list/MessageList.js'
+export type {
+  CodeBlockProps,
+  MarkdownComponents,
+  MarkdownImageProps,
+  MarkdownLinkProps,
+} from './markdown/components.js'
+export { Markdown, type MarkdownProps } from './markdown/Markdown.js'
+export { BranchPicker, type BranchPickerProps } from './message/BranchPicker.js'
+export { Message, type MessageProps } from './message/Message.js'
+export { MessageActions, type MessageActionsProps } from './message/MessageActions.js'
+export { MessageParts, type MessagePartsProps } from './message/MessageParts.js'
+export { Reasoning, type ReasoningProps } from './message/Reasoning.js'
+export { MessageMeta, type MessageMetaProps } from './meta/MessageMeta.js'
+export type { ChatStrings, MetaReading } from './strings/ChatStrings.js'
+export { english } from './strings/english.js'
+export { ToolCall, type ToolCallProps } from './tool/ToolCall.js'

@@ -1,0 +1,47 @@
+'use client'
+
+import { type ComponentType, type Context, createContext, useContext } from 'react'
+import { type Announcer, silentAnnouncer } from '../announcer/createAnnouncer.js'
+import type { ComposerProps } from '../composer/Composer.js'
+import type { ErrorNoticeProps } from '../error/ErrorNotice.js'
+import type { MarkdownComponents } from '../markdown/components.js'
+import type { MarkdownProps } from '../markdown/Markdown.js'
+import type { MessageProps } from '../message/Message.js'
+import type { MessageMetaProps } from '../meta/MessageMeta.js'
+import type { ChatStrings } from '../strings/ChatStrings.js'
+import { english } from '../strings/english.js'
+import type { ToolCallProps } from '../tool/ToolCall.js'
+import { createEditing, type Editing } from './createEditing.js'
+
+/** Components of yours in place of the kit's; they get the same props. */
+export interface KitComponents {
+  Composer?: ComponentType<ComposerProps> | undefined
+  ErrorNotice?: ComponentType<ErrorNoticeProps> | undefined
+  Markdown?: ComponentType<MarkdownProps> | undefined
+  Message?: ComponentType<MessageProps> | undefined
+  MessageMeta?: ComponentType<MessageMetaProps> | undefined
+  ToolCall?: ComponentType<ToolCallProps> | undefined
+  /** Parts of the kit's markdown. */
+  markdown?: MarkdownComponents | undefined
+}
+
+/** What the parts of one chat share. It keeps its identity, so that rows do not render for it. */
+export interface Kit {
+  readonly strings: ChatStrings
+  readonly components: KitComponents
+  readonly announcer: Announcer
+  readonly editing: Editing
+}
+
+const standalone: Kit = { strings: english, components: {}, announcer: silentAnnouncer, editing: createEditing() }
+
+export const KitContext: Context<Kit> = createContext(standalone)
+
+export function useKit(): Kit {
+  return useContext(KitContext)
+}
+
+/** The words of the nearest chat, English without one. */
+export function useStrings(): ChatStrings {
+  return useKit().strings
+}

@@ -1,0 +1,86 @@
+export interface Follower {
+  toEnd(smooth: boolean): void
+  disconnect(): void
+}
+
+/** How near to the end counts as the end, in CSS px. */
+const nearPx = 24
+const keysUp: readonly string[] = ['ArrowUp', 'PageUp', 'Home']
+
+/**
+ * Keeps what the reader wants apart from where the scroller is: a wheel, a touch, a key or the scrollbar moved away
+ * from the end stops following at once, moving down to the end begins it again. Growth of the content scrolls, and is
+ * never taken for the reader.
+ */
+export function createFollower(scroller: HTMLElement, onChange: (isFollowing: boolean) => void): Follower {
+  let isFollowing = true
+  let isHeld = false
+  let lastTop = scroller.scrollTop
+  const listeners = new AbortController()
+
+  const distance = () => scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop
+  const isScrollable = () => scroller.scrollHeight > scroller.clientHeight
+
+  function follow(next: boolean): void {
+    if (isFollowing === next) return
+    isFollowing = next
+    onChange(next)
+  }
+
+  function leave(): void {
+    if (isScrollable()) follow(false)
+  }
+
+  function jump(): void {
+    if (isFollowing && !isHeld) scroller.scrollTop = scroller.scrollHeight
+  }
+
+  function onScroll(): void {
+    const movedUp = scroller.scrollTop < lastTop
+    lastTop = scroller.scrollTop
+    if (isHeld && movedUp && distance() > nearPx) follow(false)
+    if (!movedUp && distance() <= nearPx) follow(true)
+  }
+
+  function on<Type extends keyof HTMLElementEventMap>(
+    type: Type,
+    listener: (event: HTMLElementEventMap[Type]) => void,
+  ) {
+    scroller.addEventListener(type, listener, { passive: true, signal: listeners.signal })
+  }
+
+  const release = () => {
+    isHeld = false
+    jump()
+  }
+  on('scroll', onScroll)
+  on('wheel', ({ deltaY }) => deltaY < 0 && leave())
+  on('touchmove', () => distance() > nearPx && leave())
+  on('keydown', ({ key, shiftKey }) => (keysUp.includes(key) || (key === ' ' && shiftKey)) && leave())
+  // The scrollbar, or a selection which is being drawn.
+  on('pointerdown', () => {
+    isHeld = true
+  })
+  for (const type of ['pointerup', 'pointercancel'] as const) {
+    addEventListener(type, release, { signal: listeners.signal })
+  }
+  const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(jump)
+  observer?.observe(scroller)
+  if (scroller.firstElementChild) observer?.observe(scroller.firstElementChild)
+  jump()
+
+  return {
+    toEnd(smooth) {
+      follow(true)
+      scroller.scrollTo?.({ top: scroller.scrollHeight, behavior: smooth && !prefersLessMotion() ? 'smooth' : 'auto' })
+    },
+    disconnect() {
+      listeners.abort()
+      observer?.disconnect()
+    },
+  }
+}
+
+function prefersLessMotion(): boolean {
+  return typeof matchMedia !== 'undefined' && matchMedia('(prefers-reduced-motion: reduce)').matches
+}

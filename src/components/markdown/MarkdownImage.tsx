@@ -1,0 +1,25 @@
+'use client'
+
+import { type ReactNode, useState } from 'react'
+import { Icon } from '../icons/Icon.js'
+import { useStrings } from '../kit/KitContext.js'
+import type { MarkdownImageProps } from './components.js'
+
+/** Loads nothing until the reader asks for this one image: an address can carry what the model knows. */
+export function MarkdownImage({ src, host, alt }: MarkdownImageProps): ReactNode {
+  const strings = useStrings()
+  const [state, setState] = useState<'blocked' | 'shown' | 'failed'>('blocked')
+  if (state === 'failed') return <span className="tg-note">{strings.imageFailed}</span>
+  if (state === 'shown') {
+    return (
+      <img className="tg-image" src={src} alt={alt} referrerPolicy="no-referrer" onError={() => setState('failed')} />
+    )
+  }
+  return (
+    <button type="button" className="tg-load-image" data-ui-owned="" onClick={() => setState('shown')}>
+      <Icon name="image" />
+      <span>{alt}</span>
+      <span className="tg-load-image-host">{strings.loadImage(host)}</span>
+    </button>
+  )
+}

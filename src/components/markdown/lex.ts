@@ -1,0 +1,83 @@
+import { Lexer, type MarkedToken, type Token, Tokenizer, type TokensList } from 'marked'
+
+/** Addresses of `[text][name]` links. */
+export type Definitions = Lexer['tokens']['links']
+
+/** A text cut into its blocks, each as its source, with the source of its link definitions. */
+export interface MarkdownSource {
+  readonly blocks: readonly string[]
+  readonly definitions: string
+}
+
+// Deeper lists, quotes and emphasis are shown flat: marked, React and the browser all recurse.
+const deepest = 24
+
+/** Cuts a text into blocks, without reading what is inside of them. */
+export function splitBlocks(text: string): MarkdownSource {
+  const tokens = blockTokens(createLexer(), text)
+  if (tokens === null) return { blocks: [text], definitions: '' }
+  const isDefinition = ({ type }: Token) => type === 'def'
+  return {
+    blocks: tokens.filter((token) => token.type !== 'space' && !isDefinition(token)).map(({ raw }) => raw),
+    definitions: tokens
+      .filter(isDefinition)
+      .map(({ raw }) => raw)
+      .join('\n'),
+  }
+}
+
+export function readDefinitions(source: string): Definitions {
+  const lexer = createLexer()
+  blockTokens(lexer, source)
+  return lexer.tokens.links
+}
+
+/** The tokens of one block. A text which cannot be read is a text: nothing is thrown. */
+export function lexBlock(source: string, definitions: Definitions): readonly MarkedToken[] {
+  const lexer = createLexer()
+  lexer.tokens.links = definitions
+  try {
+    return lexer.lex(source) as readonly Token[] as readonly MarkedToken[]
+  } catch {
+    return [{ type: 'text', raw: source, text: source }]
+  }
+}
+
+function blockTokens(lexer: Lexer, text: string): Token[] | null {
+  try {
+    return lexer.blockTokens(text.replace(/\r\n?/g, '\n'), lexer.tokens)
+  } catch {
+    return null
+  }
+}
+
+/** marked's lexer without HTML blocks (their words are text like any other), and with a floor. */
+function createLexer(): Lexer {
+  const tokenizer = new Tokenizer()
+  tokenizer.html = () => undefined
+  const lexer = new Lexer({ gfm: true, tokenizer })
+  const { prototype } = Lexer
+  let depth = 0
+
+  function deeper<T>(read: () => T): T {
+    depth += 1
+    try {
+      return read()
+    } finally {
+      depth -= 1
+    }
+  }
+
+  lexer.blockTokens = <List extends Token[]>(source: string, tokens?: List, last?: boolean): List => {
+    const list = tokens ?? ([] as Token[] as List)
+    if (depth < deepest) deeper(() => prototype.blockTokens.call(lexer, source, list as TokensList, last))
+    else list.push({ type: 'paragraph', raw: source, text: source, tokens: lexer.inline(source) })
+    return list
+  }
+  lexer.inlineTokens = (source: string, tokens: Token[] = []) => {
+    if (depth < deepest) return deeper(() => prototype.inlineTokens.call(lexer, source, tokens))
+    tokens.push({ type: 'text', raw: source, text: source })
+    return tokens
+  }
+  return lexer
+}

@@ -1,0 +1,63 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { type ThreadMessage, useThreadMessage } from '../../hooks/index.js'
+import { ErrorNotice } from '../error/ErrorNotice.js'
+import { useKit } from '../kit/KitContext.js'
+import { cleanText } from '../markdown/cleanText.js'
+import { MessageMeta } from '../meta/MessageMeta.js'
+import { labelOf } from '../strings/ChatStrings.js'
+import { BranchPicker } from './BranchPicker.js'
+import { MessageActions } from './MessageActions.js'
+import { MessageParts } from './MessageParts.js'
+import { useToolResults } from './useToolResults.js'
+import { Waiting } from './Waiting.js'
+
+export interface AnswerMessageProps {
+  /** The steps of the answer: replies which call tools, what the tools answered, the last reply. */
+  messageIds: readonly string[]
+  last: ThreadMessage
+}
+
+/** Everything that answers a user's message, unboxed. */
+export function AnswerMessage({ messageIds, last }: AnswerMessageProps): ReactNode {
+  const { strings } = useKit()
+  const isSettled = last.status !== 'streaming' && last.status !== 'pending'
+  return (
+    <>
+      {messageIds.map((id, place) => (
+        <AnswerStep key={id} id={id} later={messageIds.slice(place + 1)} />
+      ))}
+      {last.status === 'pending' && <Waiting />}
+      {last.status === 'stopped' && <p className="tg-note">{strings.stopped}</p>}
+      <AnswerError message={last} />
+      <div className="tg-footer">
+        <BranchPicker messageId={messageIds[0] ?? last.id} />
+        <MessageActions messageId={last.id} author="assistant" text={textOf(last)} label={labelOf(last, strings)} />
+        {isSettled && <AnswerMeta message={last} />}
+      </div>
+    </>
+  )
+}
+
+function AnswerStep({ id, later }: { id: string; later: readonly string[] }): ReactNode {
+  const message = useThreadMessage(id)
+  const results = useToolResults(later)
+  return message ? <MessageParts message={message} results={results} /> : null
+}
+
+function AnswerError({ message }: { message: ThreadMessage }): ReactNode {
+  const { components } = useKit()
+  const { ErrorNotice: Notice = ErrorNotice } = components
+  return message.error ? <Notice message={message} error={message.error} /> : null
+}
+
+function AnswerMeta({ message }: { message: ThreadMessage }): ReactNode {
+  const { components } = useKit()
+  const { MessageMeta: Meta = MessageMeta } = components
+  return <Meta message={message} />
+}
+
+function textOf({ message }: ThreadMessage): string {
+  return cleanText(message.texts.join('\n\n'))
+}

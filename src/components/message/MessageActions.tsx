@@ -1,0 +1,46 @@
+'use client'
+
+import { memo, type ReactNode } from 'react'
+import { useChat } from '../../hooks/index.js'
+import { CopyButton } from '../copy/CopyButton.js'
+import { Icon, type IconName } from '../icons/Icon.js'
+import { useKit } from '../kit/KitContext.js'
+
+export interface MessageActionsProps {
+  messageId: string
+  author: 'user' | 'assistant'
+  /** What is copied. */
+  text: string
+  /** Names the message in the group's name. */
+  label: string
+}
+
+/** Copy, and edit or ask again. Always in the tab order; the stylesheet only fades them. */
+export const MessageActions: (props: MessageActionsProps) => ReactNode = memo(function MessageActions({
+  messageId,
+  author,
+  text,
+  label,
+}: MessageActionsProps): ReactNode {
+  const chat = useChat()
+  const { strings, editing } = useKit()
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
+    <div className="tg-actions" role="group" aria-label={strings.actionsOf(label)}>
+      <CopyButton text={text} label={strings.copy} />
+      {author === 'user' ? (
+        <Action icon="edit" label={strings.edit} onClick={() => editing.set(messageId)} />
+      ) : (
+        <Action icon="again" label={strings.regenerate} onClick={() => void chat.regenerate({ messageId })} />
+      )}
+    </div>
+  )
+})
+
+function Action({ icon, label, onClick }: { icon: IconName; label: string; onClick: () => void }): ReactNode {
+  return (
+    <button type="button" className="tg-button" aria-label={label} title={label} onClick={onClick}>
+      <Icon name={icon} />
+    </button>
+  )
+}

@@ -1,0 +1,64 @@
+'use client'
+
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { useChat } from '../../hooks/index.js'
+import { MessageField } from '../composer/MessageField.js'
+import { useKit } from '../kit/KitContext.js'
+import { moveFocus } from '../kit/moveFocus.js'
+
+export interface MessageEditorProps {
+  messageId: string
+  text: string
+}
+
+/** Writes a user's message anew, in its place. Enter sends, Escape leaves it as it was. */
+export function MessageEditor({ messageId, text }: MessageEditorProps): ReactNode {
+  const chat = useChat()
+  const { strings, editing } = useKit()
+  const [draft, setDraft] = useState(text)
+  const field = useRef<HTMLTextAreaElement>(null)
+  const isEmpty = draft.trim() === ''
+
+  function close(): void {
+    if (field.current) moveFocus(field.current, 'article')
+    editing.set(null)
+  }
+
+  useEffect(() => {
+    field.current?.focus()
+    field.current?.setSelectionRange(text.length, text.length)
+  }, [text])
+
+  function submit(event?: FormEvent): void {
+    event?.preventDefault()
+    if (isEmpty) return
+    close()
+    void chat.editMessage(messageId, draft)
+  }
+
+  function onEscape(event: KeyboardEvent): void {
+    event.stopPropagation()
+    close()
+  }
+
+  return (
+    <form className="tg-editor" aria-label={strings.editLabel} onSubmit={submit}>
+      <MessageField
+        ref={field}
+        value={draft}
+        onValueChange={setDraft}
+        onSubmit={submit}
+        onEscape={onEscape}
+        aria-label={strings.editLabel}
+      />
+      <div className="tg-editor-bar">
+        <button type="button" className="tg-text-button" onClick={close}>
+          {strings.cancel}
+        </button>
+        <button type="submit" className="tg-text-button" data-primary="" aria-disabled={isEmpty}>
+          {strings.save}
+        </button>
+      </div>
+    </form>
+  )
+}

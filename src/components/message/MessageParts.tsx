@@ -1,0 +1,60 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import type { ContentPart, ThreadMessage, ToolCallResult } from '../../hooks/index.js'
+import { useKit } from '../kit/KitContext.js'
+import { Markdown } from '../markdown/Markdown.js'
+import { ToolCall } from '../tool/ToolCall.js'
+import { toolCallsOf } from '../tool/toolCallsOf.js'
+import { useToolCallsOf } from '../tool/useToolCallsOf.js'
+import { Attachment } from './Attachment.js'
+import { Reasoning } from './Reasoning.js'
+
+export interface MessagePartsProps {
+  message: ThreadMessage
+  /** Answers of tools further down in the turn. */
+  results?: readonly ToolCallResult[] | undefined
+}
+
+/** The parts of one message, in its order. Tool calls come last, as models write them. */
+export function MessageParts({ message, results = [] }: MessagePartsProps): ReactNode {
+  const { components } = useKit()
+  const { ToolCall: Card = ToolCall } = components
+  const live = useToolCallsOf(message.id)
+  return (
+    <>
+      {message.message.content.map((part, place) => renderPart(part, place, message))}
+      {toolCallsOf(message, live, results).map((call) => (
+        <Card key={call.key} call={call} />
+      ))}
+    </>
+  )
+}
+
+function renderPart(part: ContentPart, key: number, message: ThreadMessage): ReactNode {
+  switch (part.type) {
+    case 'text':
+      return <TextPart key={key} text={part.text} />
+    case 'reasoning':
+      return <ReasoningPart key={key} text={part.reasoningText} message={message} />
+    case 'image':
+    case 'file':
+      return <Attachment key={key} part={part} />
+    case 'tool-call':
+    case 'tool-call-result':
+      return null
+    default:
+      return part satisfies never
+  }
+}
+
+function TextPart({ text }: { text: string }): ReactNode {
+  const { components } = useKit()
+  const { Markdown: Text = Markdown } = components
+  return text === '' ? null : <Text text={text} />
+}
+
+function ReasoningPart({ text, message }: { text: string; message: ThreadMessage }): ReactNode {
+  const isThinking = message.status === 'streaming' && !message.message.text
+  return <Reasoning text={text} isThinking={isThinking} startedAt={message.timing?.firstTokenAt ?? null} />
+}

@@ -1,0 +1,39 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import type { ThreadMessage } from '../../hooks/index.js'
+import { useIsEditing } from '../kit/createEditing.js'
+import { useKit } from '../kit/KitContext.js'
+import { cleanText } from '../markdown/cleanText.js'
+import { labelOf } from '../strings/ChatStrings.js'
+import { Attachment } from './Attachment.js'
+import { BranchPicker } from './BranchPicker.js'
+import { MessageActions } from './MessageActions.js'
+import { MessageEditor } from './MessageEditor.js'
+
+/** What the reader wrote: their own text as it is, in a soft bubble. */
+export function UserMessage({ message }: { message: ThreadMessage }): ReactNode {
+  const { editing, strings } = useKit()
+  const isEditing = useIsEditing(editing, message.id)
+  const { texts, images, files } = message.message
+  const text = cleanText(texts.join('\n\n'))
+  if (isEditing) return <MessageEditor messageId={message.id} text={text} />
+  return (
+    <>
+      {[...images, ...files].map((part, place) => renderAttachment(part, place))}
+      {text !== '' && (
+        <div className="tg-bubble" dir="auto">
+          {text}
+        </div>
+      )}
+      <div className="tg-footer">
+        <BranchPicker messageId={message.id} />
+        <MessageActions messageId={message.id} author="user" text={text} label={labelOf(message, strings)} />
+      </div>
+    </>
+  )
+}
+
+function renderAttachment(part: Parameters<typeof Attachment>[0]['part'], key: number): ReactNode {
+  return <Attachment key={key} part={part} />
+}

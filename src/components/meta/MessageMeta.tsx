@@ -1,0 +1,89 @@
+'use client'
+
+import { forwardRef, type ReactNode } from 'react'
+import type { ThreadMessage } from '../../hooks/index.js'
+import { useKit } from '../kit/KitContext.js'
+import { classes, type Part, type PartProps } from '../kit/part.js'
+import { cleanText } from '../markdown/cleanText.js'
+import type { ChatStrings, MetaReading } from '../strings/ChatStrings.js'
+import { hasReadings, type Readings, readMeta } from './readMeta.js'
+import { shortModelName } from './shortModelName.js'
+
+export interface MessageMetaProps extends PartProps {
+  message: Pick<ThreadMessage, 'message' | 'timing'>
+}
+
+/** One quiet line about a reply, `1.2 s · 84 tok/s · 312 tokens · Llama-3.3-70B · stop`; the rest on demand. */
+export const MessageMeta: Part<MessageMetaProps, HTMLDetailsElement> = forwardRef(function MessageMeta(
+  { message, className, style },
+  ref,
+): ReactNode {
+  const { strings } = useKit()
+  const readings = readMeta(message)
+  if (!hasReadings(readings)) return null
+  return (
+    <details ref={ref} className={classes('tg-meta', className)} style={style}>
+      <summary className="tg-meta-line">
+        {lineOf(readings, strings).map(([reading, text]) => (
+          <span
+            key={reading}
+            className="tg-meta-reading"
+            data-reading={reading}
+            title={titleOf(reading, readings, strings)}
+          >
+            {text}
+          </span>
+        ))}
+      </summary>
+      <dl className="tg-meta-details">
+        {detailsOf(readings, strings).map(([reading, text]) => (
+          <div key={reading}>
+            <dt>{strings.metaLabel(reading)}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  )
+})
+
+type Shown = readonly [reading: MetaReading, text: string]
+
+function lineOf(readings: Readings, strings: ChatStrings): Shown[] {
+  const { timeToFirstToken, tokensPerSecond, completionTokens, model, finishReason } = readings
+  return known([
+    ['timeToFirstToken', timeToFirstToken && strings.seconds(timeToFirstToken)],
+    ['tokensPerSecond', tokensPerSecond && strings.tokensPerSecond(tokensPerSecond)],
+    ['completionTokens', completionTokens && strings.tokens(completionTokens)],
+    ['model', model && shortModelName(model)],
+    ['finishReason', finishReason],
+  ])
+}
+
+function detailsOf(readings: Readings, strings: ChatStrings): Shown[] {
+  const { timeToFirstToken, totalTime, tokensPerSecond, warnings } = readings
+  const count = (tokens: number | null) => tokens && strings.count(tokens)
+  return known([
+    ['model', readings.model],
+    ['timeToFirstToken', timeToFirstToken && strings.seconds(timeToFirstToken)],
+    ['totalTime', totalTime && strings.seconds(totalTime)],
+    ['tokensPerSecond', tokensPerSecond && strings.tokensPerSecond(tokensPerSecond)],
+    ['promptTokens', count(readings.promptTokens)],
+    ['cachedTokens', count(readings.cachedTokens)],
+    ['completionTokens', count(readings.completionTokens)],
+    ['reasoningTokens', count(readings.reasoningTokens)],
+    ['finishReason', readings.finishReason],
+    ['seed', readings.seed],
+    ['id', readings.id],
+    ['warnings', warnings.join(' ')],
+  ])
+}
+
+function known(readings: readonly (readonly [MetaReading, string | number | null])[]): Shown[] {
+  return readings.flatMap(([reading, text]) => (text ? [[reading, cleanText(String(text))] as const] : []))
+}
+
+/** What a reading is, and a model's name in full. */
+function titleOf(reading: MetaReading, { model }: Readings, strings: ChatStrings): string {
+  return reading === 'model' && model ? cleanText(model) : strings.metaLabel(reading)
+}

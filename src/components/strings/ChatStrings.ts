@@ -1,0 +1,102 @@
+import type { ThreadMessage, TogetherErrorCode, ToolCallStatus } from '../../hooks/index.js'
+
+/** Every word the kit says. Functions have the number or name which the words depend on. */
+export interface ChatStrings {
+  readonly you: string
+  readonly assistant: string
+  /** Names a message for assistive technology. `time` is null when it is not known. */
+  readonly messageLabel: (author: string, time: string | null) => string
+  readonly messageList: string
+  readonly scrollToEnd: (unseen: number) => string
+
+  readonly composerForm: string
+  readonly composerLabel: string
+  readonly composerPlaceholder: string
+  readonly composerHint: string
+  readonly send: string
+  readonly stop: string
+  readonly queue: string
+  readonly queueList: string
+  readonly removeQueued: (text: string) => string
+  readonly refused: string
+
+  readonly welcomeTitle: string
+  readonly suggestions: string
+
+  readonly actionsOf: (label: string) => string
+  readonly copy: string
+  readonly copyCode: string
+  readonly copied: string
+  readonly copyFailed: string
+  readonly edit: string
+  readonly editLabel: string
+  readonly save: string
+  readonly cancel: string
+  readonly regenerate: string
+  readonly branches: string
+  readonly branchOf: (place: number, count: number) => string
+  readonly previousBranch: string
+  readonly nextBranch: string
+
+  readonly waiting: string
+  readonly thinking: string
+  /** `seconds` is null when it was not measured. */
+  readonly thoughtFor: (seconds: number | null) => string
+  readonly stopped: string
+  readonly interrupted: string
+  readonly renderFailed: string
+  readonly image: string
+  readonly file: string
+
+  readonly errorText: (code: TogetherErrorCode) => string
+  readonly errorDetails: string
+  readonly retry: string
+  readonly dismiss: string
+  readonly retryAfter: (seconds: number) => string
+  readonly retryingIn: (seconds: number, attempt: number) => string
+  readonly retrying: (attempt: number) => string
+
+  readonly toolStatus: (status: ToolCallStatus) => string
+  readonly toolArguments: string
+  readonly toolResult: string
+  readonly toolError: string
+
+  readonly seconds: (milliseconds: number) => string
+  readonly tokensPerSecond: (rate: number) => string
+  readonly tokens: (count: number) => string
+  readonly count: (count: number) => string
+  readonly metaLabel: (reading: MetaReading) => string
+
+  readonly codeBlock: (language: string) => string
+  readonly table: string
+  readonly taskDone: string
+  readonly taskOpen: string
+  readonly loadImage: (host: string) => string
+  readonly imageFailed: string
+
+  readonly announceResponding: string
+  readonly announceReady: (words: number) => string
+  readonly announceCode: (lines: number) => string
+}
+
+/** What `MessageMeta` can show about a reply. */
+export type MetaReading =
+  | 'timeToFirstToken'
+  | 'totalTime'
+  | 'tokensPerSecond'
+  | 'promptTokens'
+  | 'completionTokens'
+  | 'cachedTokens'
+  | 'reasoningTokens'
+  | 'model'
+  | 'finishReason'
+  | 'seed'
+  | 'id'
+  | 'warnings'
+
+/** Who a message is from, and when it was made, in words. */
+export function labelOf({ message, createdAt }: ThreadMessage, strings: ChatStrings): string {
+  const author = message.role === 'user' ? strings.you : strings.assistant
+  const time = createdAt > 0 ? new Date(createdAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }) : null
+  return strings.messageLabel(message.name ?? author, time)
+}

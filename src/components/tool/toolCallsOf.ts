@@ -1,0 +1,44 @@
+import type { ThreadMessage, ToolCall, ToolCallResult, ToolCallState } from '../../hooks/index.js'
+
+/**
+ * The tool calls of a message, with their results from the messages after it: those which the store follows, else what
+ * the parts tell (a message from before this session).
+ */
+export function toolCallsOf(
+  { id, message, status }: ThreadMessage,
+  live: readonly ToolCallState[],
+  results: readonly ToolCallResult[],
+): ToolCallState[] {
+  const calls = live.length > 0 ? live : message.toolCalls.map((call, place) => fromPart(call, `${id}:${place}`, id))
+  const isOver = status !== 'streaming' && status !== 'pending'
+  return calls.map((call) => (isOver ? withResult(call, results) : call))
+}
+
+function fromPart(call: ToolCall, key: string, messageId: string): ToolCallState {
+  return {
+    key,
+    messageId,
+    id: call.id ?? '',
+    name: call.toolName,
+    argumentsText: JSON.stringify(call.arguments),
+    arguments: call.arguments,
+    status: 'ready',
+    result: undefined,
+    error: null,
+    startedAt: null,
+    finishedAt: null,
+  }
+}
+
+function withResult(call: ToolCallState, results: readonly ToolCallResult[]): ToolCallState {
+  if (call.status !== 'ready' || call.result !== undefined) return call
+  const found = results.find(({ origin }) => (origin.id ?? '') === call.id && origin.toolName === call.name)
+  if (!found) return call
+  const text = textOf(found)
+  return found.error ? { ...call, status: 'failed', error: text } : { ...call, status: 'done', result: text }
+}
+
+function textOf({ result }: ToolCallResult): string {
+  if (typeof result === 'string') return result
+  return result.map((part) => (part.type === 'text' ? part.text : `[${part.type}]`)).join('\n')
+}

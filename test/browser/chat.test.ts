@@ -1,0 +1,186 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cut, reply } from '../../src/testing/index.js'
+import { launchChromium } from '../setup/browser.js'
+import { type Playground, startPlayground } from '../setup/playground.js'
+import { startUpstream, type Upstream } from './upstream.js'
+
+const key = 'tgp_v1_browser_test_0123456789abcdef'
+const long = Array.from({ length: 200 }, (_, place) => `word${place}`).join(' ')
+
+let browser: Browser
+let upstream: Upstream
+let playground: Playground
+
+beforeAll(async () => {
+  upstream = await startUpstream({
+    tokensPerSecond: 60,
+    script: ({ body }) => {
+      const last = JSON.stringify(body.messages?.at(-1)?.content ?? '')
+      if (last.includes('long')) return reply(long)
+      if (last.includes('cut')) return cut(4)
+      return reply('**Hello** from the model.')
+    },
+  })
+  process.env.TOGETHER_API_KEY = key
+  process.env.TOGETHER_BASE_URL = upstream.url
+  playground = await startPlayground()
+  delete process.env.TOGETHER_API_KEY
+  delete process.env.TOGETHER_BASE_URL
+  browser = await launchChromium()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await playground?.close()
+  await upstream?.close()
+})
+
+async function openChat(): Promise<Page> {
+  const page = await browser.newPage()
+  await page.goto(playground.url)
+  return page
+}
+
+async function send(page: Page, text: string): Promise<void> {
+  const box = page.getByRole('textbox')
+  await box.fill(text)
+  await box.press('Enter')
+}
+
+const lastReply = (page: Page) => page.locator('article[data-role="assistant"]').last()
+const settled = (page: Page) => page.locator('article[data-role="assistant"]:not([aria-busy])').last().waitFor()
+
+describe('the drop-in chat, over the relay', () => {
+  it('says that the relay answers', async () => {
+    const page = await openChat()
+    await page.getByText('through the relay').waitFor()
+    await page.close()
+  })
+
+  it('streams a reply and shows its meta line', async () => {
+    const page = await openChat()
+    await send(page, 'Hi')
+    await page.locator('article[data-role="assistant"][aria-busy="true"]').waitFor()
+    await settled(page)
+    const article = lastReply(page)
+    expect(await article.locator('strong').innerText()).toBe('Hello')
+    const text = await article.innerText()
+    for (const part of [/Llama-3\.3-70B/, /tokens?/, /tok\/s/, /\d(\.\d+)? ?m?s/, /stop|eos/])
+      expect(text).toMatch(part)
+    await page.close()
+  })
+
+  it('keeps the text of a stopped reply, and the server sees the close within 500 ms', async () => {
+    const page = await openChat()
+    await send(page, 'something long')
+    await page.getByText('word5', { exact: false }).first().waitFor()
+    const closedBefore = upstream.closedAt.length
+    const stoppedAt = performance.now()
+    await page.getByRole('button', { name: /stop/i }).click()
+    await settled(page)
+    await expect.poll(() => upstream.closedAt.length, { interval: 5 }).toBeGreaterThan(closedBefore)
+    expect((upstream.closedAt.at(-1) ?? Number.POSITIVE_INFINITY) - stoppedAt).toBeLessThan(500)
+    const article = lastReply(page)
+    expect(await article.getAttribute('data-status')).toBe('stopped')
+    expect(await article.innerText()).toContain('word0 word1 word2 word3 word4 word5')
+    await page.close()
+  })
+
+  it('sends the whole history with the second turn', async () => {
+    const page = await openChat()
+    await send(page, 'Hi')
+    await settled(page)
+    await send(page, 'And again')
+    await expect.poll(() => page.locator('article[data-role="assistant"]').count()).toBe(2)
+    await settled(page)
+    expect(upstream.requests.at(-1)?.body.messages).toEqual([
+      { role: 'user', content: 'Hi' },
+      { role: 'assistant', content: '**Hello** from the model.' },
+      { role: 'user', content: 'And again' },
+    ])
+    await page.close()
+  })
+
+  it('shows a reply which was cut off as such, and tries again without doubling the question', async () => {
+    const page = await openChat()
+    await send(page, 'please cut')
+    await settled(page)
+    expect(await lastReply(page).getAttribute('data-status')).toBe('interrupted')
+    await page
+      .getByRole('button', { name: /try again|retry/i })
+      .first()
+      .click()
+    await expect.poll(() => upstream.requests.at(-1)?.body.messages).toEqual([{ role: 'user', content: 'please cut' }])
+    expect(await page.locator('article[data-role="user"]').count()).toBe(1)
+    await page.close()
+  })
+
+  it('lets the key be seen by the upstream alone', async () => {
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    const seen: string[] = []
+    page.on('console', (message) => seen.push(message.text()))
+    page.on('request', (request) => seen.push(JSON.stringify([request.url(), request.headers(), request.postData()])))
+    page.on('response', async (response) => seen.push(await response.text().catch(() => '')))
+    await page.goto(playground.url)
+    await send(page, 'Hi')
+    await settled(page)
+    seen.push(
+      await page.evaluate(() =>
+        JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.documentElement.outerHTML]),
+      ),
+    )
+    expect(upstream.requests.every(({ authorization }) => authorization === `Bearer ${key}`)).toBe(true)
+    expect(seen.some((text) => text.includes(key))).toBe(false)
+    await context.close()
+  })
+
+  it('works without what plain-http pages and older browsers lack', async () => {
+    const page = await browser.newPage()
+    await page.addInitScript(() => {
+      Reflect.deleteProperty(ReadableStream.prototype, Symbol.asyncIterator)
+      Reflect.deleteProperty(ReadableStream.prototype, 'values')
+      Object.defineProperty(navigator, 'clipboard', { value: undefined })
+      Object.defineProperty(crypto, 'randomUUID', { value: undefined })
+      Reflect.deleteProperty(AbortSignal, 'any')
+      Reflect.deleteProperty(AbortSignal, 'timeout')
+      Reflect.deleteProperty(Promise, 'withResolvers')
+      Reflect.deleteProperty(Object, 'groupBy')
+    })
+    const errors: Error[] = []
+    page.on('pageerror', (error) => errors.push(error))
+    await page.goto(playground.url)
+    await send(page, 'Hi')
+    await settled(page)
+    expect(await lastReply(page).innerText()).toContain('Hello from the model.')
+    expect(errors).toEqual([])
+    await page.close()
+  })
+})
+
+describe('the custom UI on the hooks', () => {
+  it('chats and generates', async () => {
+    const page = await browser.newPage()
+    await page.goto(new URL('custom.html', playground.url).href)
+    await page.getByRole('textbox', { name: 'Message' }).fill('Hi')
+    await page.getByRole('button', { name: 'Send' }).click()
+    await page.getByText('assistant · complete').waitFor()
+    await page.getByRole('button', { name: 'Generate' }).click()
+    await expect.poll(() => page.getByTestId('replies').locator('li').count()).toBe(2)
+    await page.close()
+  })
+})
+
+describe('the widget', () => {
+  it('streams a reply inside of its shadow root', async () => {
+    const page = await browser.newPage()
+    await page.goto(new URL('widget.html', playground.url).href)
+    const box = page.getByRole('textbox')
+    await box.fill('Hi')
+    await box.press('Enter')
+    await settled(page)
+    expect(await lastReply(page).innerText()).toContain('Hello from the model.')
+    await page.close()
+  })
+})
