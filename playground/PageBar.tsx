@@ -37,9 +37,11 @@ export function PageBar({ title, mode, children }: { title: string; mode: Backen
       <h1 className="page-title">{title}</h1>
       <p className="page-mode">{mode && answeredBy[mode.mode]}</p>
       {children}
-      <a href="/">Chat</a>
-      <a href="/custom.html">Custom</a>
-      <a href="/widget.html">Widget</a>
+      <nav className="page-nav" aria-label="Pages">
+        <a href="/">Chat</a>
+        <a href="/custom.html">Custom</a>
+        <a href="/widget.html">Widget</a>
+      </nav>
       <button type="button" onClick={() => setTheme((current) => nextTheme[current] ?? 'auto')}>
         Theme: {theme}
       </button>

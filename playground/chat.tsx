@@ -6,10 +6,10 @@ import { PageBar, useBackendMode } from './PageBar.js'
 import '../src/components/styles.css'
 
 const suggestions = [
-  'Show me a table of sorting algorithms',
+  'Compare SQLite, PostgreSQL and Redis in a table',
   'Write a debounce function in TypeScript',
-  'List the steps to make good coffee',
-  'اكتب فقرة قصيرة عن الخط العربي',
+  'Why is the sky blue?',
+  'مرحبا، ماذا يمكنك أن تفعل؟',
 ]
 
 function App() {

@@ -12,6 +12,8 @@ export interface TogetherConnection extends TogetherTransportOptions {
 }
 
 export interface TogetherProviderProps extends TogetherConnection {
+  /** Where named conversations live, for an app which removes them itself. @default one of this provider */
+  registry?: ChatRegistry | undefined
   children?: ReactNode
 }
 
@@ -32,8 +34,9 @@ const noConnection: TogetherConnection = {}
  *   <App />
  * </TogetherProvider>
  */
-export function TogetherProvider({ children, ...connection }: TogetherProviderProps): ReactNode {
-  const [registry] = useState(createChatRegistry)
+export function TogetherProvider({ children, registry: given, ...connection }: TogetherProviderProps): ReactNode {
+  const [own] = useState(createChatRegistry)
+  const registry = given ?? own
   const stable = useStableConnection(connection)
   const value = useMemo(() => ({ connection: stable, registry }), [stable, registry])
   return <TogetherContext.Provider value={value}>{children}</TogetherContext.Provider>

@@ -24,6 +24,11 @@ export function createChatRegistry(): ChatRegistry {
   }
 }
 
+/** Ends a named conversation which hooks without a provider share: its run is stopped, its messages are forgotten. */
+export function removeChat(id: string): void {
+  defaultRegistry.remove(id)
+}
+
 /** What hooks without a provider share in a browser. A server shares nothing: its requests belong to different people. */
 export const defaultRegistry: ChatRegistry = (() => {
   const registry = createChatRegistry()

@@ -1,7 +1,7 @@
 export * from '../core/index.js'
 export * from '../store/index.js'
 export { ChatProvider, type ChatProviderProps, useChat } from './ChatProvider.js'
-export { type ChatRegistry, createChatRegistry } from './chatRegistry.js'
+export { type ChatRegistry, createChatRegistry, removeChat } from './chatRegistry.js'
 export type { GenerationResult } from './generation.js'
 export {
   type TogetherConnection,

@@ -5,6 +5,7 @@ import { describe, expect, it, vi } from 'vitest'
 import {
   ChatMessage,
   ChatProvider,
+  removeChat,
   TogetherProvider,
   useChatSelector,
   useThreadMessage,
@@ -141,6 +142,15 @@ describe('useTogetherChat', () => {
     expect(left.result.current.chat).toBe(right.result.current.chat)
     act(() => left.result.current.setMessages([ChatMessage.fromUser('u')]))
     expect(right.result.current.messages.length).toBe(1)
+  })
+
+  it('forgets a named conversation which is removed', () => {
+    const first = renderHook(() => useTogetherChat({ id: 'short-lived' }))
+    const { chat } = first.result.current
+    first.unmount()
+    expect(renderHook(() => useTogetherChat({ id: 'short-lived' })).result.current.chat).toBe(chat)
+    removeChat('short-lived')
+    expect(renderHook(() => useTogetherChat({ id: 'short-lived' })).result.current.chat).not.toBe(chat)
   })
 
   it('keeps two conversations without an id apart', () => {
