@@ -14,7 +14,7 @@ interface Row {
 
 /** The arrows of the design. A new folder in src needs a row. */
 const arrows: Record<string, Row> = {
-  core: { folders: [], packages: ['eventsource-parser'] },
+  core: { folders: [], packages: ['eventsource-parser', '@cfworker/json-schema'] },
   store: { folders: ['core'], packages: ['zustand/vanilla'] },
   hooks: { folders: ['core', 'store'], packages: ['react', 'zustand', '@tanstack/react-query'] },
   components: {
@@ -24,7 +24,7 @@ const arrows: Record<string, Row> = {
   },
   relay: { folders: ['core'], packages: [] },
   testing: { folders: ['core'], packages: ['msw'] },
-  widget: { folders: ['components'], packages: ['react', 'react-dom'] },
+  widget: { folders: ['components', 'hooks'], packages: ['react', 'react-dom'] },
   devtools: { folders: ['core', 'store', 'hooks', 'components'], packages: ['react'] },
   locales: { folders: ['components'], packages: [] },
   vite: { folders: ['core', 'relay', 'testing'], packages: ['vite', 'node:'] },

@@ -22,7 +22,7 @@ export class Secret {
 
   /** The first of these environment variables which is set. With `strict` (the default) one has to be. */
   static fromEnvVar(names: string | readonly string[], options: { strict?: boolean | undefined } = {}): Secret {
-    const list = typeof names === 'string' ? [names] : [...names]
+    const list = typeof names === 'string' ? [names] : [...(names ?? [])]
     if (list.length === 0) refuse('One or more environment variables must be provided for the secret.')
     return new Secret({ type: 'env_var', names: Object.freeze(list), strict: options.strict ?? true })
   }

@@ -67,8 +67,6 @@ export class TogetherAIChatGenerator {
   /** One request, answered by `n` replies. Streams when the call or the constructor has a callback. */
   async run(messages: MessagesInput, call: ChatCall = {}): Promise<ChatResult> {
     const callback = this.#callbackOf(call)
-    if (callback !== null && typeof callback !== 'function')
-      refuse(`streamingCallback must be a function, got ${kindOf(callback)}.`)
     return this.#run(messages, call, callback, call.signal)
   }
 
@@ -103,7 +101,10 @@ export class TogetherAIChatGenerator {
   }
 
   #callbackOf(call: ChatCall): StreamingCallback | null {
-    return call.streamingCallback ?? this.#init.streamingCallback ?? null
+    if (typeof call !== 'object' || call === null) refuse(`What a call brings must be an object, got ${kindOf(call)}.`)
+    const callback = call.streamingCallback ?? this.#init.streamingCallback ?? null
+    if (callback === null || typeof callback === 'function') return callback
+    return refuse(`streamingCallback must be a function, got ${kindOf(callback)}.`)
   }
 
   #run(messages: MessagesInput, call: ChatCall, callback: StreamingCallback | null, signal: AbortSignal | undefined) {

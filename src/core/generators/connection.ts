@@ -1,5 +1,8 @@
 import type { Fetch } from '../http/postJson.js'
+import { redact } from '../http/redact.js'
 import type { RetryEvent } from '../http/retry.js'
+import { extendError, isTogetherError, refuse } from '../http/TogetherError.js'
+import { kindOf } from '../messages/kindOf.js'
 import { resolveKey } from './keyGuard.js'
 import type { Secret } from './Secret.js'
 
@@ -34,6 +37,8 @@ export interface Connection {
 /** A connection with its defaults filled in and its key resolved. */
 export interface OpenConnection {
   baseUrl: string
+  /** Never in an error: see {@link withoutKey}. */
+  key: string | null
   headers(): Promise<Record<string, string>>
   /** Whether asking for headers again may give others. */
   canRefresh: () => boolean
@@ -49,7 +54,8 @@ export function connect(connection: Connection): OpenConnection {
   const { apiKey = null, headers } = connection
   const key = resolveKey(apiKey, connection.dangerouslyAllowBrowser ?? false)
   return {
-    baseUrl: (connection.apiBaseUrl || defaultApiBaseUrl).replace(/\/+$/, ''),
+    baseUrl: baseUrlOf(connection.apiBaseUrl),
+    key,
     async headers() {
       const given = typeof headers === 'function' ? await headers() : headers
       return { accept: 'application/json', ...(key !== null && { authorization: `Bearer ${key}` }), ...given }
@@ -61,4 +67,20 @@ export function connect(connection: Connection): OpenConnection {
     maxRetries: connection.maxRetries ?? 5,
     onRetry: connection.onRetry,
   }
+}
+
+function baseUrlOf(given: string | null | undefined): string {
+  if (given && typeof given !== 'string') refuse(`apiBaseUrl must be a string or null, got ${kindOf(given)}.`)
+  return (given || defaultApiBaseUrl).replace(/\/+$/, '')
+}
+
+/** The same error without the key, whatever the server or fetch wrote it into. */
+export function withoutKey(error: unknown, { key }: Pick<OpenConnection, 'key'>): unknown {
+  if (key === null || !isTogetherError(error)) return error
+  const { message, body } = redact({ message: error.message, body: error.body }, [key])
+  return extendError(error, { message, body, cause: inspected(error.cause).includes(key) ? undefined : error.cause })
+}
+
+function inspected(cause: unknown): string {
+  return cause instanceof Error ? `${cause.message} ${cause.stack} ${inspected(cause.cause)}` : String(cause)
 }

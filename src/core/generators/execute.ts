@@ -1,5 +1,6 @@
 import { errorFromPayload } from '../http/describeError.js'
 import { type HttpAnswer, sendRequest } from '../http/postJson.js'
+import { abortedError } from '../http/retry.js'
 import { isTogetherError, TogetherError } from '../http/TogetherError.js'
 import { withRetries } from '../http/withRetries.js'
 import type { ChatMessage } from '../messages/ChatMessage.js'
@@ -9,7 +10,7 @@ import { readCompletion } from '../stream/readCompletion.js'
 import type { StreamingChunk } from '../stream/StreamingChunk.js'
 import { isRecord, type WirePayload } from '../stream/wire.js'
 import { parseJson } from '../tools/parsePartialJson.js'
-import type { OpenConnection } from './connection.js'
+import { type OpenConnection, withoutKey } from './connection.js'
 import { createDelivery, type Delivery, type StreamingCallback } from './delivery.js'
 import { readStream } from './readStream.js'
 import type { PreparedBody } from './requestBody.js'
@@ -40,7 +41,9 @@ export async function execute(run: Execution): Promise<{ replies: ChatMessage[] 
     }
   }
   const { maxRetries, onRetry, canRefresh } = connection
-  const replies = await withRetries({ signal, maxRetries, onRetry, wasShown: delivery.wasShown, canRefresh }, attempt)
+  const { wasShown } = delivery
+  const clean = (error: unknown) => withoutKey(error, connection)
+  const replies = await withRetries({ signal, maxRetries, onRetry, wasShown, canRefresh, clean }, attempt)
   return { replies }
 }
 
@@ -48,11 +51,12 @@ async function sendOnce(run: Execution, stream: boolean, endsAt: number, deliver
   const { body, extraHeaders, extraQuery } = run.prepare(stream)
   const { baseUrl, headers, fetch, timeoutMs } = run.connection
   delivery.restart()
+  const given = await unlessAborted(headers, run.signal)
   const request = {
     url: withQuery(`${baseUrl}${run.path}`, extraQuery),
     method: 'POST' as const,
-    headers: { 'content-type': 'application/json', ...(await headers()), ...extraHeaders },
-    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json', ...given, ...extraHeaders },
+    body: toJson(body),
     signal: run.signal,
     fetch,
     timeoutMs,
@@ -93,6 +97,7 @@ function parseBody(text: string, contentType: string): unknown {
   try {
     return parseJson(text)
   } catch (cause) {
+    if (isTogetherError(cause)) throw cause
     throw notAsked(contentType, text, cause)
   }
 }
@@ -102,4 +107,36 @@ function notAsked(contentType: string, text: string, cause?: unknown): TogetherE
   const words = /^\s*</.test(text) ? '' : ` It begins: ${text.slice(0, 200)}`
   const message = `The server answered 200 with ${kind}, which is not a chat completion. Check apiBaseUrl.${words}`
   return new TogetherError({ code: 'protocol', status: 200, message, body: text.slice(0, 2000), cause })
+}
+
+function toJson(body: object): string {
+  try {
+    return JSON.stringify(body)
+  } catch (cause) {
+    throw new TogetherError({
+      code: 'invalid-argument',
+      message: `The request cannot be written as JSON: ${(cause as Error).message}`,
+      cause,
+    })
+  }
+}
+
+async function unlessAborted(
+  headers: () => Promise<Record<string, string>>,
+  signal: AbortSignal | undefined,
+): Promise<Record<string, string>> {
+  if (signal?.aborted) throw abortedError(signal)
+  let onAbort = () => {}
+  try {
+    return await new Promise((resolve, reject) => {
+      onAbort = () => reject(abortedError(signal))
+      signal?.addEventListener('abort', onAbort, { once: true })
+      headers().then(resolve, reject)
+    })
+  } catch (cause) {
+    if (isTogetherError(cause)) throw cause
+    throw new TogetherError({ code: 'callback', message: 'The headers function threw.', cause })
+  } finally {
+    signal?.removeEventListener('abort', onAbort)
+  }
 }

@@ -1,4 +1,5 @@
 import { refuse } from '../http/TogetherError.js'
+import { kindOf } from '../messages/kindOf.js'
 import type { Secret } from './Secret.js'
 
 /** Whether this code runs in a browser page or one of its workers. */
@@ -15,8 +16,11 @@ function isBrowser(): boolean {
 /** The key of a secret or a text; null for none. Throws `browser-key` for one in a page which did not ask for it. */
 export function resolveKey(apiKey: Secret | string | null, dangerouslyAllowBrowser: boolean): string | null {
   if (apiKey === null) return null
+  if (typeof apiKey !== 'string' && typeof apiKey?.resolveValue !== 'function')
+    refuse(`apiKey must be a Secret, a string or null, got ${kindOf(apiKey)}.`)
   const key = typeof apiKey === 'string' ? apiKey : apiKey.resolveValue()
-  if (key === '') refuse('The API key is empty.', 'missing-key')
+  if (key !== null && !/^[\x21-\x7e]+$/.test(key))
+    refuse('The API key is empty, or has a space, a line break or another character which no key has.', 'missing-key')
   if (key !== null && isBrowser() && !dangerouslyAllowBrowser)
     refuse(
       'An API key was given in a browser page, where every visitor can read it. Send requests to a relay ' +

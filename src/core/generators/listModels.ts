@@ -3,7 +3,7 @@ import { sendRequest } from '../http/postJson.js'
 import { TogetherError } from '../http/TogetherError.js'
 import { withRetries } from '../http/withRetries.js'
 import { isRecord } from '../stream/wire.js'
-import { type Connection, connect } from './connection.js'
+import { type Connection, connect, withoutKey } from './connection.js'
 
 /** What a model costs. The API does not state the unit; its catalog reads as US dollars for a million tokens. */
 export interface ModelPricing {
@@ -34,7 +34,8 @@ export async function listModels(
   connection: Connection = {},
   call: { signal?: AbortSignal | undefined } = {},
 ): Promise<ModelInfo[]> {
-  const { baseUrl, headers, canRefresh, ...rest } = connect(connection)
+  const open = connect(connection)
+  const { baseUrl, headers, canRefresh, ...rest } = open
   const { signal } = call
   const endsAt = Date.now() + rest.totalMs
   const send = async () => {
@@ -49,7 +50,8 @@ export async function listModels(
     return sendRequest(request, async (answer) => readModels(await answer.text(), answer.requestId))
   }
   const { maxRetries, onRetry } = rest
-  return withRetries({ signal, maxRetries, onRetry, wasShown: () => false, canRefresh }, send)
+  const clean = (error: unknown) => withoutKey(error, open)
+  return withRetries({ signal, maxRetries, onRetry, wasShown: () => false, canRefresh, clean }, send)
 }
 
 function readModels(text: string, requestId: string | null): ModelInfo[] {

@@ -35,11 +35,12 @@ async function readEvents(
   toChunks: EventToChunks,
   delivery: Delivery,
 ): Promise<void> {
+  answer.watchdog.reset('first-token')
   for (;;) {
     const bytes = await answer.read()
     const events = bytes === null ? decoder.end() : decoder.feed(bytes)
     for (const event of events) {
-      if (event.data.trim() === '[DONE]') return
+      if (event.data.trim() === '[DONE]') return endedBy(folder)
       for (const chunk of toChunks(parseEvent(event, answer.requestId, bytes === null && !folder.isFinished()))) {
         folder.push(chunk)
         const waiting = delivery.deliver(chunk)
@@ -53,6 +54,11 @@ async function readEvents(
     if (folder.isFinished()) return
     throw truncated()
   }
+}
+
+/** [DONE] completes a text; a tool call whose choice has no finish reason may be cut off anywhere. */
+function endedBy(folder: ReplyFolder): void {
+  if (!folder.isFinished() && folder.hasToolCalls()) throw truncated()
 }
 
 /** `isLast`: the body ended here, so an event which does not parse was cut off. Its text is in no error: it is content. */

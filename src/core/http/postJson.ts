@@ -1,7 +1,7 @@
 import { errorFromResponse } from './describeError.js'
 import { createInterruptibleReader } from './interruptible.js'
 import { abortedError } from './retry.js'
-import { TogetherError, toTogetherError } from './TogetherError.js'
+import { extendError, isTogetherError, TogetherError, toTogetherError } from './TogetherError.js'
 import { createWatchdog, type Watchdog } from './watchdog.js'
 
 /** A function like the platform's `fetch`. */
@@ -48,7 +48,11 @@ export async function sendRequest<T>(request: HttpRequest, use: (answer: HttpAns
     const response = await connection.fetch(request)
     const answer = openAnswer(response, watchdog, connection.attach)
     if (!response.ok) throw errorFromResponse(response, await errorBody(answer))
-    return await use(answer)
+    try {
+      return await use(answer)
+    } catch (error) {
+      throw isTogetherError(error) ? extendError(error, { requestId: error.requestId ?? answer.requestId }) : error
+    }
   } finally {
     watchdog.stop()
     signal?.removeEventListener('abort', onAbort)
@@ -113,7 +117,7 @@ async function readText(read: HttpAnswer['read'], maxBytes: number): Promise<str
   let text = ''
   let bytes = 0
   for (let chunk = await read(); chunk !== null && bytes <= maxBytes; chunk = await read()) {
-    text += utf8.decode(chunk, { stream: true })
+    text += utf8.decode(chunk.subarray(0, maxBytes), { stream: true })
     bytes += chunk.byteLength
   }
   return text + utf8.decode()

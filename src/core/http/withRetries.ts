@@ -10,17 +10,20 @@ export interface RetryOptions {
   wasShown: () => boolean
   /** Called once after a 401 that may be answered with new headers; whether there are any. */
   canRefresh: () => boolean
+  /** The last look at an error before anybody sees it. */
+  clean: (error: unknown) => unknown
 }
 
 /** Runs `attempt` until it succeeds or fails for good. A final error knows how many attempts were made. */
 export async function withRetries<T>(options: RetryOptions, attempt: (number: number) => Promise<T>): Promise<T> {
-  const { maxRetries, signal, onRetry, wasShown, canRefresh } = options
+  const { maxRetries, signal, onRetry, wasShown, canRefresh, clean } = options
   let retries = 0
   let refreshed = false
   for (let number = 1; ; number++) {
     try {
       return await attempt(number)
-    } catch (thrown) {
+    } catch (raw) {
+      const thrown = clean(raw)
       if (!isTogetherError(thrown)) throw thrown
       const error = extendError(thrown, { attempts: number })
       if (wasShown()) throw error

@@ -13,6 +13,7 @@ import type {
   UserPart,
 } from './contentParts.js'
 import { messageFromDict, messageToDict } from './dictCodec.js'
+import { invalid } from './invalid.js'
 import { kindOf } from './kindOf.js'
 import { contentPart, reasoningPart, resultPart, textPart, toolCallPart, toolResultPart } from './normaliseParts.js'
 import { messageFromOpenAI, messageToOpenAI } from './wireCodec.js'
@@ -66,6 +67,7 @@ export class ChatMessage {
     if (!chatRoles.includes(init.role)) refuse(`'${init.role}' is not a valid ChatRole.`, 'invalid-message')
     this.role = init.role
     this.name = init.name ?? null
+    if (!Array.isArray(init.content)) invalid(`A message needs a list of content parts, got ${kindOf(init.content)}.`)
     this.content = Object.freeze(init.content.map(contentPart))
     this.meta = Object.freeze({ ...init.meta })
     Object.defineProperty(this, brand, { value: true })

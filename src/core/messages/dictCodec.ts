@@ -85,7 +85,7 @@ export function fieldsFromDict(key: string, value: unknown): ContentPart {
   checkFields(dict, `\`${key}\``, fields, fields.slice(0, needed))
   const values = fields.flatMap((field) => {
     const given = dict[field]
-    return (given ?? null) === null ? [] : [[camel(field), valueFromDict(field, given)]]
+    return (given ?? null) === null && field !== 'arguments' ? [] : [[camel(field), valueFromDict(field, given)]]
   })
   return contentPart({ type: typeOf(key), ...Object.fromEntries(values) })
 }

@@ -87,7 +87,7 @@ export function resultPart(part: string | ResultPart): TextContent | ImageConten
 /** Any part, completed and frozen: what a codec or a caller passes to a message. */
 export function contentPart(part: ContentPart): ContentPart {
   if (madeHere.has(part)) return part
-  switch (part.type) {
+  switch (part?.type) {
     case 'reasoning':
       return reasoningPart(part)
     case 'tool-call':

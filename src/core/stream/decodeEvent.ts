@@ -44,7 +44,7 @@ function choiceChunk(
   const reasoning = delta.reasoning || delta.reasoning_content
   const meta: Record<string, unknown> = {
     ...shared,
-    index: typeof choice.index === 'number' ? choice.index : place,
+    index: placeOf(choice.index, place),
     tool_calls: toolCalls.length > 0 ? delta.tool_calls : null,
     finish_reason: raw,
     ...(choice.logprobs !== undefined && choice.logprobs !== null && { logprobs: choice.logprobs }),
@@ -98,14 +98,23 @@ function toolCallDeltas(delta: WireDelta): ToolCallDelta[] {
 
 function toolCallDelta(call: WireToolCall, place: number): ToolCallDelta {
   return {
-    index: typeof call.index === 'number' ? call.index : place,
-    toolName: call.function?.name ?? null,
-    arguments: call.function?.arguments || null,
-    id: call.id ?? null,
+    index: placeOf(call.index, place),
+    toolName: textOf(call.function?.name),
+    arguments: textOf(call.function?.arguments) || null,
+    id: textOf(call.id),
     extra: null,
   }
 }
 
 export function tooMany(what: string, bound: number): never {
   throw new TogetherError({ code: 'limit', message: `The reply has more than ${bound} ${what}. It was stopped.` })
+}
+
+/** Only what a place in a list can be counts: a fraction or 2^60 is none. */
+export function placeOf(value: unknown, place: number): number {
+  return Number.isSafeInteger(value) ? (value as number) : place
+}
+
+export function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
 }

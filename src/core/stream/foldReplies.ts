@@ -13,6 +13,8 @@ export interface ReplyFolder {
   toolCalls(place: number): PartialToolCall[]
   /** Whether each choice which began has a finish reason. */
   isFinished(): boolean
+  /** Whether a choice without a finish reason has tool calls. */
+  hasToolCalls(): boolean
 }
 
 /** Starts a fold of several choices, interleaved in any way. Throws `limit` above 128 of them. */
@@ -54,6 +56,8 @@ export function createReplyFolder(): ReplyFolder {
       )
     },
     toolCalls: (place) => ordered()[place]?.[1].folder.toolCalls() ?? [],
+    hasToolCalls: () =>
+      [...choices.values()].some(({ folder, finished }) => !finished && folder.toolCalls().length > 0),
     isFinished: () => choices.size > 0 && [...choices.values()].every(({ finished }) => finished),
   }
 }

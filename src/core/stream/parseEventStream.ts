@@ -1,6 +1,6 @@
 // https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
 import { createParser } from 'eventsource-parser'
-import { TogetherError } from '../http/TogetherError.js'
+import { refuse, TogetherError } from '../http/TogetherError.js'
 
 export interface ServerSentEvent {
   /** @default 'message' */
@@ -37,7 +37,10 @@ export function createEventDecoder(options: EventStreamOptions = {}): EventDecod
     onId: (id) => {
       lastId = id
     },
-    onEvent: ({ event, data }) => events.push({ event: event ?? 'message', data, id: lastId }),
+    onEvent({ event, data }) {
+      tooLarge ||= data.length > maxEventBytes // the parser's bound does not see a line which came in one piece
+      events.push({ event: event ?? 'message', data, id: lastId })
+    },
     onError: (error) => {
       tooLarge ||= error.type === 'max-buffer-size-exceeded'
     },
@@ -68,6 +71,7 @@ export async function* parseEventStream(
   body: ReadableStream<Uint8Array>,
   options: EventStreamOptions = {},
 ): AsyncGenerator<ServerSentEvent, void, undefined> {
+  if (typeof body?.getReader !== 'function') refuse('parseEventStream reads a ReadableStream of bytes.')
   const reader = body.getReader() // no for-await: Safari and Firefox 115 cannot iterate a ReadableStream
   const decoder = createEventDecoder(options)
   let ended = false

@@ -2,7 +2,7 @@ import { TogetherError } from '../http/TogetherError.js'
 import { ChatMessage } from '../messages/ChatMessage.js'
 import type { ContentPart } from '../messages/contentParts.js'
 import { reasoningPart, textPart } from '../messages/normaliseParts.js'
-import { maxChoices, tooMany, warningText } from './decodeEvent.js'
+import { maxChoices, placeOf, textOf, tooMany, warningText } from './decodeEvent.js'
 import { finishToolCall, malformedCall } from './foldToolCalls.js'
 import { splitThink } from './splitThink.js'
 import { arrayOf, isRecord, type WireChoice, type WireDelta, type WirePayload, type WireToolCall } from './wire.js'
@@ -20,7 +20,7 @@ export function readCompletion(payload: WirePayload): ChatMessage[] {
       status: 200,
     })
   if (payload.choices.length > maxChoices) tooMany('choices', maxChoices)
-  return payload.choices.map((choice, place) => readChoice(choice, place, payload))
+  return payload.choices.filter(isRecord).map((choice, place) => readChoice(choice, place, payload))
 }
 
 function readChoice(choice: WireChoice, place: number, payload: WirePayload): ChatMessage {
@@ -35,7 +35,7 @@ function readChoice(choice: WireChoice, place: number, payload: WirePayload): Ch
 }
 
 function textParts(message: WireDelta): ContentPart[] {
-  const given = message.reasoning || message.reasoning_content || null
+  const given = textOf(message.reasoning) || textOf(message.reasoning_content) || null
   if (typeof message.content !== 'string') return given === null ? [] : [reasoningPart(given)]
   const { text, reasoning } = splitThink(message.content)
   const thought = given && reasoning ? `${given}\n\n${reasoning}` : (given ?? reasoning)
@@ -52,7 +52,7 @@ function readToolCall(call: WireToolCall): (ContentPart | string)[] {
       message: 'A tool call without its arguments as JSON text.',
       status: 200,
     })
-  const found = { id: call.id ?? null, toolName: name ?? '', argumentsText: text }
+  const found = { id: textOf(call.id), toolName: textOf(name) ?? '', argumentsText: text }
   return [text === '' ? malformedCall(found) : finishToolCall(found)]
 }
 
@@ -64,7 +64,7 @@ function choiceMeta(
 ): Record<string, unknown> {
   return {
     model: payload.model ?? null,
-    index: typeof choice.index === 'number' ? choice.index : place,
+    index: placeOf(choice.index, place),
     finish_reason: choice.finish_reason ?? payload.finish_reason ?? null,
     usage: payload.usage ?? null,
     ...(typeof payload.id === 'string' && { id: payload.id }),

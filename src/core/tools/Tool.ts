@@ -61,7 +61,7 @@ export class Tool<const Parameters extends JsonSchema | StandardSchema = JsonSch
 
   /** Throws `invalid-argument` when the name is missing or the schema is none. */
   constructor(init: ToolInit<Parameters>) {
-    const { name, parameters } = init
+    const { name, parameters } = init ?? {}
     if (typeof name !== 'string' || name === '') refuse(`A tool needs a name, got ${kindOf(name)}.`)
     const standard = isStandardSchema(parameters)
     this.parameters = init.jsonSchema ?? (standard ? toJsonSchema(parameters) : (parameters as JsonSchema))

@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createFollower, type Follower } from '../../src/components/list/createFollower.js'
+
+// jsdom has no layout: the scroller's sizes are what the test says.
+let grow: () => void = () => {}
+let content = 1000
+let scroller: HTMLElement
+let follower: Follower
+let states: boolean[]
+
+class FakeResizeObserver {
+  constructor(callback: () => void) {
+    grow = () => {
+      content += 200
+      callback()
+      scroller.dispatchEvent(new Event('scroll'))
+    }
+  }
+  observe() {}
+  disconnect() {}
+}
+
+beforeEach(() => {
+  vi.stubGlobal('ResizeObserver', FakeResizeObserver)
+  content = 1000
+  states = []
+  scroller = document.createElement('div')
+  scroller.append(document.createElement('div'))
+  Object.defineProperties(scroller, {
+    clientHeight: { get: () => 300 },
+    scrollHeight: { get: () => content },
+    scrollTop: { value: 0, writable: true },
+    scrollTo: { value: ({ top }: { top: number }) => scrollBy(top - scroller.scrollTop) },
+  })
+  follower = createFollower(scroller, (isFollowing) => states.push(isFollowing))
+})
+
+afterEach(() => {
+  follower.disconnect()
+  vi.unstubAllGlobals()
+})
+
+function scrollBy(distance: number): void {
+  scroller.scrollTop = Math.min(scroller.scrollTop + distance, content - 300)
+  scroller.dispatchEvent(new Event('scroll'))
+}
+
+function wheel(distance: number): void {
+  scroller.dispatchEvent(new WheelEvent('wheel', { deltaY: distance }))
+  scrollBy(distance)
+}
+
+describe('createFollower', () => {
+  it('begins at the end and follows what grows', () => {
+    expect(scroller.scrollTop).toBe(1000)
+    grow()
+    expect(scroller.scrollTop).toBe(1200)
+    expect(states).toEqual([])
+  })
+
+  it('stops at once when the wheel turns up, be it by 3 px', () => {
+    scrollBy(0)
+    wheel(-3)
+    const place = scroller.scrollTop
+    grow()
+    expect(scroller.scrollTop).toBe(place)
+    expect(states).toEqual([false])
+  })
+
+  it.each(['ArrowUp', 'PageUp', 'Home'])('stops on %s', (key) => {
+    scroller.dispatchEvent(new KeyboardEvent('keydown', { key }))
+    expect(states).toEqual([false])
+  })
+
+  it('stops when the scrollbar is dragged up, and waits while it is held', () => {
+    scrollBy(0)
+    scroller.dispatchEvent(new Event('pointerdown'))
+    grow()
+    scrollBy(-400)
+    dispatchEvent(new Event('pointerup'))
+    expect(states).toEqual([false])
+  })
+
+  it('goes on when the reader comes back to the end', () => {
+    wheel(-300)
+    wheel(600)
+    expect(states).toEqual([false, true])
+    grow()
+    expect(scroller.scrollTop).toBe(content)
+  })
+
+  it('takes no growth and no shrinking for the reader', () => {
+    grow()
+    content -= 500
+    scrollBy(-500)
+    expect(states).toEqual([])
+  })
+
+  it('goes to the end when asked', () => {
+    wheel(-300)
+    follower.toEnd(false)
+    expect(states).toEqual([false, true])
+    expect(scroller.scrollTop).toBe(content - 300)
+  })
+})
