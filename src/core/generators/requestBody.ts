@@ -2,9 +2,7 @@ import { refuse } from '../http/TogetherError.js'
 import { ChatMessage, toChatMessage } from '../messages/ChatMessage.js'
 import { kindOf } from '../messages/kindOf.js'
 import { isRecord } from '../stream/wire.js'
-import { isStandardSchema } from '../tools/standardSchema.js'
 import type { AnyTool } from '../tools/Tool.js'
-import { toResponseFormat } from './responseFormat.js'
 
 /** Parameters of a request in Together AI's own names: `max_tokens`, `temperature`, … Unknown ones are sent too. */
 export type GenerationKwargs = Readonly<Record<string, unknown>>
@@ -33,12 +31,11 @@ export function toMessages(input: MessagesInput): ChatMessage[] {
  */
 export function prepareBody(fields: Record<string, unknown>, kwargs: GenerationKwargs, stream: boolean): PreparedBody {
   const { extra_body, extra_headers, extra_query, response_format: format, n = 1, ...rest } = kwargs
-  const responseFormat = isStandardSchema(format) ? toResponseFormat(format) : format
   const body = {
     ...fields,
     n,
     ...rest,
-    ...(isRecord(responseFormat) && Object.keys(responseFormat).length > 0 && { response_format: responseFormat }),
+    ...(isRecord(format) && Object.keys(format).length > 0 && { response_format: format }),
     ...record(extra_body, 'extra_body'),
     stream,
   }

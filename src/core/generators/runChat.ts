@@ -1,12 +1,11 @@
 import type { ChatMessage } from '../messages/ChatMessage.js'
-import { isStandardSchema } from '../tools/standardSchema.js'
+import { isStandardSchema, type StandardSchema } from '../tools/standardSchema.js'
 import type { AnyTool } from '../tools/Tool.js'
 import type { ChatResult } from './ChatRun.js'
 import { type Connection, connect } from './connection.js'
 import type { StreamingCallback } from './delivery.js'
 import { execute } from './execute.js'
 import { chatFields, type GenerationKwargs, prepareBody } from './requestBody.js'
-import { parseReply } from './responseFormat.js'
 
 /** Haystack's default model. */
 export const defaultModel = 'meta-llama/Llama-3.3-70B-Instruct-Turbo'
@@ -27,19 +26,24 @@ export interface ChatRequest {
 
 /** One chat request without the generator around it: what the generator and the hooks share. Streams with a callback. */
 export async function runChat(request: ChatRequest, callback: StreamingCallback | null): Promise<ChatResult> {
-  const { messages, tools, toolsStrict, generationKwargs, signal, model = defaultModel } = request
+  const { messages, tools, toolsStrict, signal, model = defaultModel } = request
   const connection = connect(request.connection)
   if (messages.length === 0) return { replies: [] }
+  const { response_format: schema, ...kwargs } = request.generationKwargs
+  // Structured output is loaded by those who use it.
+  const structured = isStandardSchema(schema) ? await import('./responseFormat.js') : null
+  const format = structured ? structured.toResponseFormat(schema as StandardSchema) : schema
   const result = await execute({
     connection,
     path: '/chat/completions',
-    prepare: (stream) => prepareBody(chatFields(model, messages, tools, toolsStrict), generationKwargs, stream),
+    prepare: (stream) =>
+      prepareBody(chatFields(model, messages, tools, toolsStrict), { ...kwargs, response_format: format }, stream),
     stream: callback !== null,
     signal,
     onChunk: callback ?? (() => {}),
     componentInfo: { type: chatGeneratorType, name: null },
   })
-  const { response_format: schema } = generationKwargs
-  if (!isStandardSchema(schema)) return result
-  return { ...result, parsed: await Promise.all(result.replies.map((reply) => parseReply(reply, schema))) }
+  if (!structured) return result
+  const parsed = result.replies.map((reply) => structured.parseReply(reply, schema as StandardSchema))
+  return { ...result, parsed: await Promise.all(parsed) }
 }
