@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cut, reply } from '../../src/testing/index.js'
@@ -173,6 +174,20 @@ describe('the custom UI on the hooks', () => {
 })
 
 describe('the widget', () => {
+  it('is what the README shows', async () => {
+    const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8')
+    const [, block = ''] = /^```html\n(.*?)^```$/ms.exec(readme) ?? []
+    const imports = { 'together-react/widget': '/src/widget/index.ts' }
+    const body = `<script type="importmap">${JSON.stringify({ imports })}</script>${block}`
+    const page = await browser.newPage()
+    await page.route('**/readme.html', (route) => route.fulfill({ contentType: 'text/html', body }))
+    await page.goto(new URL('readme.html', playground.url).href)
+    await send(page, 'Hi')
+    await settled(page)
+    expect(await lastReply(page).innerText()).toContain('Hello from the model.')
+    await page.close()
+  })
+
   it('streams a reply inside of its shadow root', async () => {
     const page = await browser.newPage()
     await page.goto(new URL('widget.html', playground.url).href)
