@@ -4,6 +4,7 @@ import { argv, execPath, exit } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { executeTool, printCounts, runChecks } from './checks.mjs'
 import { appFolder, buildApp, checkTypes, installApp, openApp } from './package/app.mjs'
+import { bundledImports } from './package/imports.mjs'
 import { manifest, packTarball, tarball } from './package/tarball.mjs'
 
 const untypedEntries = Object.keys(manifest.exports).filter((entry) => /\.(css|json)$/.test(entry))
@@ -20,8 +21,9 @@ export const packageChecks = [
     name: 'package: are the types wrong',
     run: () => executeTool('attw', [tarball, '--profile', 'esm-only', '--exclude-entrypoints', ...untypedEntries]),
   },
-  ...appChecks('19'),
-  ...appChecks('18'),
+  ...appChecks('19', { '@tanstack/react-query': '^5' }),
+  ...appChecks('18', { '@tanstack/react-query': '^5' }),
+  { name: 'components without react-query', run: bundleWithoutQuery },
   { name: 'core and relay without React', run: runCoreAlone },
 ]
 
@@ -33,12 +35,13 @@ if (argv[1] === fileURLToPath(import.meta.url)) {
 
 /**
  * @param {string} react  its major version
+ * @param {Record<string, string>} others  more dependencies of the app
  * @returns {import('./checks.mjs').Check[]}
  */
-function appChecks(react) {
+function appChecks(react, others) {
   const name = `app-with-react-${react}`
   const packages = ['react', 'react-dom', '@types/react', '@types/react-dom'].map((each) => [each, `^${react}`])
-  const dependencies = { ...Object.fromEntries(packages), '@tanstack/react-query': '^5' }
+  const dependencies = { ...Object.fromEntries(packages), ...others }
   return [
     { name: `${name}: install`, run: () => installApp({ name, fixture: 'app', dependencies }) },
     { name: `${name}: types, bundler`, run: () => checkTypes(name, 'bundler') },
@@ -46,6 +49,15 @@ function appChecks(react) {
     { name: `${name}: vite build`, run: () => buildApp(name) },
     { name: `${name}: shows the chat in Chromium`, run: () => openApp(name) },
   ]
+}
+
+/** The drop-in and the widget need no react-query: nothing that they import leads to it. */
+function bundleWithoutQuery() {
+  const { external } = bundledImports(['components/index.js', 'widget/index.js'])
+  assert.deepEqual(
+    external.filter((name) => name.includes('react-query')),
+    [],
+  )
 }
 
 function runCoreAlone() {

@@ -72,9 +72,26 @@ describe('createFollower', () => {
     expect(states).toEqual([false])
   })
 
+  it('stops when a finger pulls down, not when it pushes up', () => {
+    const touch = (type: string, clientY: number) =>
+      scroller.dispatchEvent(Object.assign(new Event(type), { touches: [{ clientY }] }))
+    touch('touchstart', 200)
+    touch('touchmove', 190)
+    expect(states).toEqual([])
+    touch('touchmove', 203)
+    expect(states).toEqual([false])
+  })
+
+  it('leaves keys in a text field to the field', () => {
+    const field = document.createElement('textarea')
+    scroller.append(field)
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp', bubbles: true }))
+    expect(states).toEqual([])
+  })
+
   it('stops when the scrollbar is dragged up, and waits while it is held', () => {
     scrollBy(0)
-    scroller.dispatchEvent(new Event('pointerdown'))
+    scroller.dispatchEvent(Object.assign(new Event('pointerdown'), { pointerType: 'mouse' }))
     grow()
     scrollBy(-400)
     dispatchEvent(new Event('pointerup'))

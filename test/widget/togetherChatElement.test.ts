@@ -100,6 +100,17 @@ describe('<together-chat>', () => {
     await vi.waitFor(() => expect(aborted?.aborted).toBe(true))
   })
 
+  it('takes the theme of the page, also when it changes', async () => {
+    const element = await mount('<together-chat></together-chat>')
+    const theme = () => element.shadowRoot?.querySelector<HTMLElement>('.tg-mount')?.dataset.theme
+    document.documentElement.dataset.theme = 'dark'
+    await vi.waitFor(() => expect(theme()).toBe('dark'))
+    delete document.documentElement.dataset.theme
+    await vi.waitFor(() => expect(theme()).toBeUndefined())
+    element.dataset.theme = 'light'
+    expect(theme()).toBe('light')
+  })
+
   it('registers once, and under another name on demand', () => {
     registerTogetherChat()
     registerTogetherChat('help-chat')

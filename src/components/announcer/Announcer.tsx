@@ -2,7 +2,8 @@
 
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react'
 import { createPortal } from 'react-dom'
-import { type Chat, useChat } from '../../hooks/index.js'
+import { useChat } from '../../hooks/ChatProvider.js'
+import type { Chat } from '../../store/index.js'
 import { useKit } from '../kit/KitContext.js'
 import type { ChatStrings } from '../strings/ChatStrings.js'
 import { announcementOf } from './announcementOf.js'

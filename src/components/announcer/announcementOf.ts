@@ -1,4 +1,4 @@
-import type { ThreadMessage } from '../../hooks/index.js'
+import type { ThreadMessage } from '../../store/index.js'
 import { plainText } from '../markdown/plainText.js'
 import type { ChatStrings } from '../strings/ChatStrings.js'
 import type { Urgency } from './createAnnouncer.js'

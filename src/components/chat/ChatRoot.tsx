@@ -1,7 +1,8 @@
 'use client'
 
 import { forwardRef, type ReactNode, useMemo, useState } from 'react'
-import { type Chat, ChatProvider } from '../../hooks/index.js'
+import { ChatProvider } from '../../hooks/ChatProvider.js'
+import type { Chat } from '../../store/index.js'
 import { Announcer } from '../announcer/Announcer.js'
 import { createAnnouncer } from '../announcer/createAnnouncer.js'
 import { createEditing } from '../kit/createEditing.js'

@@ -1,7 +1,7 @@
 'use client'
 
 import { forwardRef, type ReactNode } from 'react'
-import { type UseTogetherChatOptions, useTogetherChat } from '../../hooks/index.js'
+import { type UseTogetherChatOptions, useTogetherChat } from '../../hooks/useTogetherChat.js'
 import { Composer, type ComposerProps } from '../composer/Composer.js'
 import { classes, type Part } from '../kit/part.js'
 import { MessageList } from '../list/MessageList.js'

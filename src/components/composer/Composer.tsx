@@ -1,7 +1,9 @@
 'use client'
 
 import { type FormEvent, forwardRef, type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
-import { type Chat, useChat, useChatSelector } from '../../hooks/index.js'
+import { useChat } from '../../hooks/ChatProvider.js'
+import { useChatSelector } from '../../hooks/useChatSelector.js'
+import type { Chat } from '../../store/index.js'
 import { useKit } from '../kit/KitContext.js'
 import { classes, type Part, type PartProps } from '../kit/part.js'
 import { MessageField } from './MessageField.js'

@@ -1,7 +1,9 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { type QueuedMessage, useChat, useChatSelector } from '../../hooks/index.js'
+import { useChat } from '../../hooks/ChatProvider.js'
+import { useChatSelector } from '../../hooks/useChatSelector.js'
+import type { QueuedMessage } from '../../store/index.js'
 import { Icon } from '../icons/Icon.js'
 import { useStrings } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'

@@ -1,7 +1,9 @@
 'use client'
 
 import { forwardRef, type MouseEvent, type ReactNode } from 'react'
-import { type ThreadMessage, type TogetherError, useChat } from '../../hooks/index.js'
+import type { TogetherError } from '../../core/index.js'
+import { useChat } from '../../hooks/ChatProvider.js'
+import type { ThreadMessage } from '../../store/index.js'
 import { Icon } from '../icons/Icon.js'
 import { useKit } from '../kit/KitContext.js'
 import { moveFocus } from '../kit/moveFocus.js'
@@ -30,12 +32,14 @@ export const ErrorNotice: Part<ErrorNoticeProps, HTMLDivElement> = forwardRef(fu
           {words}
           {wait !== null && ` ${strings.retryAfter(wait)}`}
         </p>
-        <ErrorButtons message={message} error={error} />
-        <details className="tg-error-details">
-          <summary className="tg-summary">{strings.errorDetails}</summary>
-          <p dir="auto">{cleanText(error.message)}</p>
-          <p className="tg-error-facts">{factsOf(error)}</p>
-        </details>
+        <div className="tg-error-actions">
+          <ErrorButtons message={message} error={error} />
+          <details className="tg-error-details">
+            <summary className="tg-summary">{strings.errorDetails}</summary>
+            <p dir="auto">{cleanText(error.message)}</p>
+            <p>{factsOf(error)}</p>
+          </details>
+        </div>
       </div>
     </div>
   )
@@ -46,11 +50,11 @@ function ErrorButtons({ message, error }: Pick<ErrorNoticeProps, 'message' | 'er
   const { strings, editing } = useKit()
   const { canRetry, canEdit } = errorActions(error.code)
   return (
-    <div className="tg-error-actions">
+    <>
       {canRetry && <ErrorButton label={strings.retry} act={() => void chat.retry(message.id)} />}
       {canEdit && <ErrorButton label={strings.edit} act={() => editing.set(message.turnId)} />}
       <ErrorButton label={strings.dismiss} act={chat.clearError} />
-    </div>
+    </>
   )
 }
 

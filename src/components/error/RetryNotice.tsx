@@ -1,7 +1,7 @@
 'use client'
 
 import { type ReactNode, useEffect, useState } from 'react'
-import type { RunState } from '../../hooks/index.js'
+import type { RunState } from '../../store/index.js'
 import { useStrings } from '../kit/KitContext.js'
 
 /** Counts down to the next attempt. `attempt` of a waiting run is the one which failed. */

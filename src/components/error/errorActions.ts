@@ -1,4 +1,4 @@
-import type { TogetherErrorCode } from '../../hooks/index.js'
+import type { TogetherErrorCode } from '../../core/index.js'
 
 /** What a reader can do about an error besides dismissing it. */
 export interface ErrorActions {

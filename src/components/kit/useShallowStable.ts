@@ -1,13 +1,15 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useRef } from 'react'
 
 /** The same object as before while its fields are the same, so that inline props do not render the whole chat again. */
 export function useShallowStable<T extends object>(value: T): T {
-  const [stable, setStable] = useState(value)
-  if (stable === value || isShallowEqual(stable, value)) return stable
-  setStable(value)
-  return value
+  const last = useRef(value)
+  const stable = isShallowEqual(last.current, value) ? last.current : value
+  useEffect(() => {
+    last.current = stable
+  })
+  return stable
 }
 
 function isShallowEqual(a: object, b: object): boolean {

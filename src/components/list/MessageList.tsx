@@ -1,7 +1,8 @@
 'use client'
 
 import { forwardRef, memo, type ReactNode, useMemo, useRef, useState } from 'react'
-import { useChat, useChatSelector } from '../../hooks/index.js'
+import { useChat } from '../../hooks/ChatProvider.js'
+import { useChatSelector } from '../../hooks/useChatSelector.js'
 import { useKit } from '../kit/KitContext.js'
 import { classes, type Part, type PartProps } from '../kit/part.js'
 import { Message } from '../message/Message.js'
@@ -27,7 +28,7 @@ export const MessageList: Part<MessageListProps, HTMLDivElement> = forwardRef(fu
   const ids = useChatSelector((view) => view.messageIds)
   const rows = useMemo(() => rowsOf(chat, ids), [chat, ids])
   const scroller = useRef<HTMLDivElement>(null)
-  const { isFollowing, toEnd } = useFollow(scroller, lastQuestion(rows))
+  const { isFollowing, toEnd } = useFollow(scroller)
   const unseen = useUnseen(rows.length, isFollowing)
 
   // The button goes away: the focus stays in what it scrolled.
@@ -64,11 +65,6 @@ const MessageRow = memo(
   },
   (before, after) => before.row.messageIds.join('\n') === after.row.messageIds.join('\n'),
 )
-
-/** The key of the last turn: it changes when the reader sends something. */
-function lastQuestion(rows: readonly Row[]): string | undefined {
-  return rows.at(-2)?.messageIds[0]
-}
 
 /** How many rows came since the reader left the end. */
 function useUnseen(count: number, isFollowing: boolean): number {

@@ -49,17 +49,21 @@ export function createFollower(scroller: HTMLElement, onChange: (isFollowing: bo
     scroller.addEventListener(type, listener, { passive: true, signal: listeners.signal })
   }
 
+  let touchedAt = 0
   const release = () => {
     isHeld = false
     jump()
   }
   on('scroll', onScroll)
   on('wheel', ({ deltaY }) => deltaY < 0 && leave())
-  on('touchmove', () => distance() > nearPx && leave())
-  on('keydown', ({ key, shiftKey }) => (keysUp.includes(key) || (key === ' ' && shiftKey)) && leave())
+  on('touchstart', ({ touches }) => {
+    touchedAt = touches[0]?.clientY ?? 0
+  })
+  on('touchmove', ({ touches }) => (touches[0]?.clientY ?? 0) > touchedAt && leave())
+  on('keydown', (event) => scrollsUp(event) && leave())
   // The scrollbar, or a selection which is being drawn.
-  on('pointerdown', () => {
-    isHeld = true
+  on('pointerdown', ({ pointerType }) => {
+    isHeld = pointerType === 'mouse'
   })
   for (const type of ['pointerup', 'pointercancel'] as const) {
     addEventListener(type, release, { signal: listeners.signal })
@@ -79,6 +83,12 @@ export function createFollower(scroller: HTMLElement, onChange: (isFollowing: bo
       observer?.disconnect()
     },
   }
+}
+
+/** Keys in a text field move its caret. */
+function scrollsUp({ key, shiftKey, target }: KeyboardEvent): boolean {
+  if (target instanceof HTMLTextAreaElement) return false
+  return keysUp.includes(key) || (key === ' ' && shiftKey)
 }
 
 function prefersLessMotion(): boolean {

@@ -1,4 +1,4 @@
-import type { Chat, ThreadMessage } from '../../hooks/index.js'
+import type { Chat, ThreadMessage } from '../../store/index.js'
 
 /** One article of the list: a user's message, or everything of a turn that answers it. */
 export interface Row {

@@ -1,8 +1,10 @@
 'use client'
 
 import { type RefObject, useEffect, useState } from 'react'
+import { useChat } from '../../hooks/index.js'
 import { useBrowserLayoutEffect } from '../kit/useBrowserLayoutEffect.js'
 import { createFollower, type Follower } from './createFollower.js'
+import { onReaderSends } from './onReaderSends.js'
 
 export interface Follow {
   /** Whether new text is scrolled into view. */
@@ -11,11 +13,9 @@ export interface Follow {
   toEnd(): void
 }
 
-/**
- * Keeps the end of a scroller in view until the reader looks elsewhere. `reason` is what makes it follow again besides
- * the reader: the id of the last message they sent.
- */
-export function useFollow(scroller: RefObject<HTMLElement | null>, reason: string | undefined): Follow {
+/** Keeps the end of a scroller in view until the reader looks elsewhere, and again once they send something. */
+export function useFollow(scroller: RefObject<HTMLElement | null>): Follow {
+  const chat = useChat()
   const [follower, setFollower] = useState<Follower | null>(null)
   const [isFollowing, setFollowing] = useState(true)
 
@@ -26,8 +26,9 @@ export function useFollow(scroller: RefObject<HTMLElement | null>, reason: strin
     return created.disconnect
   }, [scroller])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new reason is what it waits for
-  useEffect(() => follower?.toEnd(false), [follower, reason])
+  useEffect(() => {
+    if (follower) return onReaderSends(chat, () => follower.toEnd(false))
+  }, [chat, follower])
 
   return { isFollowing, toEnd: () => follower?.toEnd(true) }
 }

@@ -31,7 +31,7 @@ export const Markdown: Part<MarkdownProps, HTMLDivElement> = forwardRef(function
   const links = useMemo(() => readDefinitions(definitions), [definitions])
   const parts = components ?? kit.components.markdown ?? noComponents
   return (
-    <div ref={ref} className={classes('tg-markdown', className)} style={style} dir="auto">
+    <div ref={ref} className={classes('tg-markdown', className)} style={style}>
       {blocks.map((source, place) => renderSource(source, place, links, parts))}
     </div>
   )
@@ -51,5 +51,5 @@ function renderSource(source: string, key: number, links: Definitions, component
 }
 
 const MarkdownBlock = memo(function MarkdownBlock({ source, links, components }: MarkdownBlockProps): ReactNode {
-  return renderBlocks(lexBlock(source, links), components)
+  return renderBlocks(lexBlock(source, links), components, 'auto')
 })

@@ -9,15 +9,16 @@ import { renderInline } from './renderInline.js'
 
 interface MarkdownTableProps {
   token: Tokens.Table
+  dir: 'auto' | undefined
   components: MarkdownComponents
 }
 
 /** A table in a region that scrolls and can be focused. */
-export function MarkdownTable({ token, components }: MarkdownTableProps): ReactNode {
+export function MarkdownTable({ token, dir, components }: MarkdownTableProps): ReactNode {
   const strings = useStrings()
   const cells = (row: readonly Tokens.TableCell[]) => row.map((cell, place) => renderCell(cell, place, components))
   return (
-    <div className="tg-table" {...scrollRegion(strings.table)}>
+    <div className="tg-table" dir={dir} {...scrollRegion(strings.table)}>
       <table>
         <thead>
           <tr>{cells(token.header)}</tr>

@@ -7,7 +7,7 @@ const tags = /(\u{1F3F4}[\u{E0020}-\u{E007E}]{2,6}\u{E007F})|[\u{E0000}-\u{E007F
 // Variation selectors of the supplement: one after a Han character is writing, everything else carries hidden bytes.
 const selector = '[\\u{E0100}-\\u{E01EF}]'
 const selectors = new RegExp(`(\\p{Script=Han}${selector})${selector}*|${selector}+`, 'gu')
-const suspicious = /(?![\t\n\r])\p{Cc}|[\u202A-\u202E\u2066-\u2069\u{E0000}-\u{E007F}\u{E0100}-\u{E01EF}]/u
+const suspicious = new RegExp(`${controls.source}|[\\u{E0000}-\\u{E007F}]|${selector}`, 'u')
 
 /**
  * The one place which decides what characters of a model, a tool or a server are shown: invisible and deceiving ones

@@ -1,4 +1,4 @@
-import { Lexer, type MarkedToken, type Token, Tokenizer, type TokensList } from 'marked'
+import { Lexer, type MarkedToken, type Token, Tokenizer } from 'marked'
 
 /** Addresses of `[text][name]` links. */
 export type Definitions = Lexer['tokens']['links']
@@ -9,8 +9,10 @@ export interface MarkdownSource {
   readonly definitions: string
 }
 
+// More marks of emphasis in one paragraph are shown as they stand: marked looks from each of them to the end.
+const mostMarks = 400
 // Deeper lists, quotes and emphasis are shown flat: marked, React and the browser all recurse.
-const deepest = 24
+const deepest = 16
 
 /** Cuts a text into blocks, without reading what is inside of them. */
 export function splitBlocks(text: string): MarkdownSource {
@@ -51,12 +53,16 @@ function blockTokens(lexer: Lexer, text: string): Token[] | null {
   }
 }
 
+const readBlocks: (this: Lexer, source: string, tokens: Token[], last?: boolean) => Token[] =
+  Lexer.prototype.blockTokens
+const readQuote: Tokenizer['blockquote'] = Tokenizer.prototype.blockquote
+const readInline: Lexer['inlineTokens'] = Lexer.prototype.inlineTokens
+
 /** marked's lexer without HTML blocks (their words are text like any other), and with a floor. */
 function createLexer(): Lexer {
   const tokenizer = new Tokenizer()
   tokenizer.html = () => undefined
   const lexer = new Lexer({ gfm: true, tokenizer })
-  const { prototype } = Lexer
   let depth = 0
 
   function deeper<T>(read: () => T): T {
@@ -68,16 +74,32 @@ function createLexer(): Lexer {
     }
   }
 
-  lexer.blockTokens = <List extends Token[]>(source: string, tokens?: List, last?: boolean): List => {
-    const list = tokens ?? ([] as Token[] as List)
-    if (depth < deepest) deeper(() => prototype.blockTokens.call(lexer, source, list as TokensList, last))
-    else list.push({ type: 'paragraph', raw: source, text: source, tokens: lexer.inline(source) })
-    return list
+  tokenizer.blockquote = (source) => {
+    if (depth < deepest) return deeper(() => readQuote.call(tokenizer, source))
+    const raw = tokenizer.rules.block.blockquote.exec(source)?.[0]
+    if (!raw) return undefined
+    const paragraph: Token = { type: 'paragraph', raw, text: raw, tokens: lexer.inline(raw) }
+    return { type: 'blockquote', raw, text: raw, tokens: [paragraph] }
   }
+  lexer.blockTokens = ((source: string, tokens: Token[] = [], last?: boolean) => {
+    if (depth < deepest) return deeper(() => readBlocks.call(lexer, source, tokens, last))
+    tokens.push({ type: 'paragraph', raw: source, text: source, tokens: lexer.inline(source) })
+    return tokens
+  }) as Lexer['blockTokens']
   lexer.inlineTokens = (source: string, tokens: Token[] = []) => {
-    if (depth < deepest) return deeper(() => prototype.inlineTokens.call(lexer, source, tokens))
+    if (depth < deepest && !isTooDense(source)) return deeper(() => readInline.call(lexer, source, tokens))
     tokens.push({ type: 'text', raw: source, text: source })
     return tokens
   }
   return lexer
+}
+
+function isTooDense(source: string): boolean {
+  if (source.length < mostMarks) return false
+  let count = 0
+  for (const _ of source.matchAll(/[*_~]+/g)) {
+    count += 1
+    if (count > mostMarks) return true
+  }
+  return false
 }

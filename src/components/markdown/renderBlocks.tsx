@@ -5,12 +5,16 @@ import type { MarkdownComponents } from './components.js'
 import { MarkdownTable } from './MarkdownTable.js'
 import { renderInline } from './renderInline.js'
 
-/** Elements for blocks. */
-export function renderBlocks(tokens: readonly Token[], components: MarkdownComponents): ReactNode[] {
-  return tokens.map((token, place) => renderBlock(token as MarkedToken, place, components))
+/** Outer blocks take the direction of their text; what is inside of them counts for it only without one of its own. */
+type Direction = 'auto' | undefined
+
+/** Elements for the blocks of a text. */
+export function renderBlocks(tokens: readonly Token[], components: MarkdownComponents, dir?: Direction): ReactNode[] {
+  return tokens.map((token, place) => renderBlock(token as MarkedToken, place, components, dir))
 }
 
-function renderBlock(token: MarkedToken, key: number, components: MarkdownComponents): ReactNode {
+function renderBlock(token: MarkedToken, key: number, components: MarkdownComponents, dir: Direction): ReactNode {
+  const rest = { key, dir }
   switch (token.type) {
     case 'space':
     case 'def':
@@ -18,53 +22,46 @@ function renderBlock(token: MarkedToken, key: number, components: MarkdownCompon
     case 'hr':
       return <hr key={key} />
     case 'paragraph':
-      return (
-        <p key={key} dir="auto">
-          {renderInline(token.tokens, components)}
-        </p>
-      )
+      return element('p', rest, renderInline(token.tokens, components))
     case 'heading':
-      return renderHeading(token, key, components)
+      return element(headingOf(token.depth), rest, renderInline(token.tokens, components))
     case 'blockquote':
-      return (
-        <blockquote key={key} dir="auto">
-          {renderBlocks(token.tokens, components)}
-        </blockquote>
-      )
+      return element('blockquote', rest, renderBlocks(token.tokens, components))
     case 'list':
-      return renderList(token, key, components)
+      return renderList(token, rest, components)
     case 'code':
       return renderCode(token, key, components)
     case 'table':
-      return <MarkdownTable key={key} token={token} components={components} />
+      return <MarkdownTable key={key} dir={dir} token={token} components={components} />
     default:
       return renderInline([token], components)
   }
 }
 
-/** Two levels down: the page and the chat have headings of their own. */
-function renderHeading(token: Tokens.Heading, key: number, components: MarkdownComponents): ReactNode {
-  const Heading = (['h3', 'h4', 'h5', 'h6'] as const)[token.depth - 1] ?? 'h6'
+interface BlockProps {
+  key: number
+  dir: Direction
+  start?: number | undefined
+}
+
+function element(Name: keyof HTMLElementTagNameMap, { key, ...rest }: BlockProps, children: ReactNode): ReactNode {
+  const Block = Name as 'p'
   return (
-    <Heading key={key} dir="auto">
-      {renderInline(token.tokens, components)}
-    </Heading>
+    <Block key={key} {...rest}>
+      {children}
+    </Block>
   )
 }
 
-function renderList(token: Tokens.List, key: number, components: MarkdownComponents): ReactNode {
+/** Two levels down: the page and the chat have headings of their own. */
+function headingOf(depth: number): 'h3' | 'h4' | 'h5' | 'h6' {
+  return (['h3', 'h4', 'h5'] as const)[depth - 1] ?? 'h6'
+}
+
+function renderList(token: Tokens.List, rest: BlockProps, components: MarkdownComponents): ReactNode {
   const items = token.items.map((item, place) => renderItem(item, place, components))
-  if (!token.ordered)
-    return (
-      <ul key={key} dir="auto">
-        {items}
-      </ul>
-    )
-  return (
-    <ol key={key} dir="auto" start={token.start === '' || token.start === 1 ? undefined : token.start}>
-      {items}
-    </ol>
-  )
+  if (!token.ordered) return element('ul', rest, items)
+  return element('ol', { ...rest, start: token.start === '' || token.start === 1 ? undefined : token.start }, items)
 }
 
 function renderItem(item: Tokens.ListItem, key: number, components: MarkdownComponents): ReactNode {

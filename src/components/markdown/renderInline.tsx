@@ -1,11 +1,11 @@
 import type { MarkedToken, Token, Tokens } from 'marked'
-import { Fragment, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { MarkdownComponents } from './components.js'
 import { decodeEntities } from './decodeEntities.js'
 import { MarkdownImage } from './MarkdownImage.js'
 import { MarkdownLink } from './MarkdownLink.js'
 import { wordsOf } from './plainText.js'
-import { hostToShow, safeImage, safeLink } from './safeUrl.js'
+import { hostToShow, type SafeUrl, safeImage, safeLink } from './safeUrl.js'
 import { TaskBox } from './TaskBox.js'
 
 /** Elements for the text inside of a block. Nothing here takes an attribute from the content but decided addresses. */
@@ -30,9 +30,9 @@ function renderToken(token: MarkedToken, key: number, components: MarkdownCompon
     case 'br':
       return <br key={key} />
     case 'link':
-      return <Fragment key={key}>{renderLink(token, components)}</Fragment>
+      return renderLink(token, key, components)
     case 'image':
-      return <Fragment key={key}>{renderImage(token, components)}</Fragment>
+      return renderImage(token, key, components)
     case 'checkbox':
       return <TaskBox key={key} checked={token.checked} />
     case 'html':
@@ -52,25 +52,27 @@ function isLineBreak(tag: string): boolean {
 }
 
 /** A link that leads nowhere safe is its text. Images inside of a link are offered after it: it cannot hold a button. */
-function renderLink(token: Tokens.Link, components: MarkdownComponents): ReactNode {
+function renderLink(token: Tokens.Link, key: number, components: MarkdownComponents): ReactNode {
   const images: Tokens.Image[] = []
   const inside = renderInline(withoutImages(token.tokens, images), components)
-  const offers = renderInline(images, components)
   const url = safeLink(token.autolink ? token.href : decodeEntities(token.href))
-  if (!url) return [inside, offers]
-  const { Link = MarkdownLink } = components
+  const link = url ? renderSafeLink(token, key, url, inside, components) : inside
+  return images.length === 0 ? link : [link, renderInline(images, components)]
+}
+
+function renderSafeLink(
+  token: Tokens.Link,
+  key: number,
+  url: SafeUrl,
+  inside: ReactNode,
+  { Link = MarkdownLink }: MarkdownComponents,
+): ReactNode {
   const title = token.title ? decodeEntities(token.title) : ''
+  const shownTitle = title && hostToShow(title, url) === null ? title : undefined
   return (
-    <>
-      <Link
-        href={url.href}
-        title={title && hostToShow(title, url) === null ? title : undefined}
-        host={hostToShow(wordsOf(token.tokens), url)}
-      >
-        {inside}
-      </Link>
-      {offers}
-    </>
+    <Link key={key} href={url.href} title={shownTitle} host={hostToShow(wordsOf(token.tokens), url)}>
+      {inside}
+    </Link>
   )
 }
 
@@ -85,10 +87,10 @@ function withoutImages(tokens: readonly Token[], images: Tokens.Image[]): Token[
   })
 }
 
-function renderImage(token: Tokens.Image, components: MarkdownComponents): ReactNode {
+function renderImage(token: Tokens.Image, key: number, components: MarkdownComponents): ReactNode {
   const alt = decodeEntities(token.text)
   const url = safeImage(decodeEntities(token.href))
   if (!url) return alt
   const { Image = MarkdownImage } = components
-  return <Image src={url.href} host={url.host} alt={alt} />
+  return <Image key={key} src={url.href} host={url.host} alt={alt} />
 }

@@ -30,7 +30,7 @@ export function hostToShow(text: string, { host, hostname }: SafeUrl): string | 
   if (host === '') return null
   if (hostname.includes('xn--') && !text.includes(host)) return host
   const read = hostIn(text)
-  return read === null || read === hostname ? null : host
+  return read === null || read === hostname || punycodeOf(read) === hostname ? null : host
 }
 
 function parse(address: string): (SafeUrl & { protocol: string }) | null {
@@ -51,11 +51,9 @@ const longestHost = 300
 /** The host which a text claims to lead to, as a person reads it: full-width letters are letters, invisible ones are not there. */
 function hostIn(text: string): string | null {
   const shown = text.slice(0, longestHost).normalize('NFKC').replace(invisible, '')
-  const host = readAsHost.exec(shown.replace(/^[^\p{L}\p{N}]+/u, ''))?.[1]
-  if (host === undefined) return null
-  try {
-    return new URL(`https://${host}`).hostname
-  } catch {
-    return host
-  }
+  return readAsHost.exec(shown.replace(/^[^\p{L}\p{N}]+/u, ''))?.[1] ?? null
+}
+
+function punycodeOf(host: string): string {
+  return parse(`https://${host}`)?.hostname ?? host
 }

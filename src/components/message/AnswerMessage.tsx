@@ -1,7 +1,8 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { type ThreadMessage, useThreadMessage } from '../../hooks/index.js'
+import { useThreadMessage } from '../../hooks/useChatSelector.js'
+import type { ThreadMessage } from '../../store/index.js'
 import { ErrorNotice } from '../error/ErrorNotice.js'
 import { useKit } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'
@@ -32,9 +33,9 @@ export function AnswerMessage({ messageIds, last }: AnswerMessageProps): ReactNo
       {last.status === 'stopped' && <p className="tg-note">{strings.stopped}</p>}
       <AnswerError message={last} />
       <div className="tg-footer">
+        {isSettled && <AnswerMeta message={last} />}
         <BranchPicker messageId={messageIds[0] ?? last.id} />
         <MessageActions messageId={last.id} author="assistant" text={textOf(last)} label={labelOf(last, strings)} />
-        {isSettled && <AnswerMeta message={last} />}
       </div>
     </>
   )

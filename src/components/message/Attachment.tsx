@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import type { FileContent, ImageContent } from '../../hooks/index.js'
+import type { FileContent, ImageContent } from '../../core/index.js'
 import { useStrings } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { useChat } from '../../hooks/index.js'
+import { useChat } from '../../hooks/ChatProvider.js'
 import { Icon } from '../icons/Icon.js'
 import { useKit } from '../kit/KitContext.js'
 import { classes, type PartProps } from '../kit/part.js'

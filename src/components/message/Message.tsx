@@ -1,7 +1,7 @@
 'use client'
 
 import { forwardRef, type ReactNode } from 'react'
-import { useThreadMessage } from '../../hooks/index.js'
+import { useThreadMessage } from '../../hooks/useChatSelector.js'
 import { useKit } from '../kit/KitContext.js'
 import { classes, type Part, type PartProps } from '../kit/part.js'
 import { labelOf } from '../strings/ChatStrings.js'
@@ -35,7 +35,7 @@ export const Message: Part<MessageProps, HTMLElement> = forwardRef(function Mess
       aria-label={labelOf(last, strings)}
       tabIndex={-1}
     >
-      <MessageBoundary key={messageIds[0]} fallback={<p className="tg-note">{strings.renderFailed}</p>}>
+      <MessageBoundary messageId={last.id} fallback={<p className="tg-note">{strings.renderFailed}</p>}>
         {role === 'user' ? <UserMessage message={last} /> : <AnswerMessage messageIds={messageIds} last={last} />}
       </MessageBoundary>
     </article>

@@ -1,7 +1,7 @@
 'use client'
 
 import { memo, type ReactNode } from 'react'
-import { useChat } from '../../hooks/index.js'
+import { useChat } from '../../hooks/ChatProvider.js'
 import { CopyButton } from '../copy/CopyButton.js'
 import { Icon, type IconName } from '../icons/Icon.js'
 import { useKit } from '../kit/KitContext.js'
@@ -27,7 +27,7 @@ export const MessageActions: (props: MessageActionsProps) => ReactNode = memo(fu
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
     <div className="tg-actions" role="group" aria-label={strings.actionsOf(label)}>
-      <CopyButton text={text} label={strings.copy} />
+      {text !== '' && <CopyButton text={text} label={strings.copy} />}
       {author === 'user' ? (
         <Action icon="edit" label={strings.edit} onClick={() => editing.set(messageId)} />
       ) : (

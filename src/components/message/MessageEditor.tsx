@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
-import { useChat } from '../../hooks/index.js'
+import { useChat } from '../../hooks/ChatProvider.js'
 import { MessageField } from '../composer/MessageField.js'
 import { useKit } from '../kit/KitContext.js'
 import { moveFocus } from '../kit/moveFocus.js'

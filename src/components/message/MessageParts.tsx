@@ -1,7 +1,8 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import type { ContentPart, ThreadMessage, ToolCallResult } from '../../hooks/index.js'
+import type { ContentPart, ToolCallResult } from '../../core/index.js'
+import type { ThreadMessage } from '../../store/index.js'
 import { useKit } from '../kit/KitContext.js'
 import { Markdown } from '../markdown/Markdown.js'
 import { ToolCall } from '../tool/ToolCall.js'

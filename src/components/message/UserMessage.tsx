@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import type { ThreadMessage } from '../../hooks/index.js'
+import type { ThreadMessage } from '../../store/index.js'
 import { useIsEditing } from '../kit/createEditing.js'
 import { useKit } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { useChatSelector } from '../../hooks/index.js'
+import { useChatSelector } from '../../hooks/useChatSelector.js'
 import { RetryNotice } from '../error/RetryNotice.js'
 import { useStrings } from '../kit/KitContext.js'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
-import { useChat } from '../../hooks/index.js'
+import { useChat } from '../../hooks/ChatProvider.js'
 
 export interface Siblings {
   readonly ids: readonly string[]

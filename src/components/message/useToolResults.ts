@@ -1,7 +1,8 @@
 'use client'
 
 import { useMemo } from 'react'
-import { type ToolCallResult, useChat } from '../../hooks/index.js'
+import type { ToolCallResult } from '../../core/index.js'
+import { useChat } from '../../hooks/ChatProvider.js'
 
 /** What the tools answered in these messages. A tool's message is added whole, so it does not change afterwards. */
 export function useToolResults(messageIds: readonly string[]): readonly ToolCallResult[] {

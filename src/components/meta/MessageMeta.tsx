@@ -1,12 +1,12 @@
 'use client'
 
 import { forwardRef, type ReactNode } from 'react'
-import type { ThreadMessage } from '../../hooks/index.js'
+import type { ThreadMessage } from '../../store/index.js'
 import { useKit } from '../kit/KitContext.js'
 import { classes, type Part, type PartProps } from '../kit/part.js'
 import { cleanText } from '../markdown/cleanText.js'
 import type { ChatStrings, MetaReading } from '../strings/ChatStrings.js'
-import { hasReadings, type Readings, readMeta } from './readMeta.js'
+import { type Readings, readMeta } from './readMeta.js'
 import { shortModelName } from './shortModelName.js'
 
 export interface MessageMetaProps extends PartProps {
@@ -20,11 +20,12 @@ export const MessageMeta: Part<MessageMetaProps, HTMLDetailsElement> = forwardRe
 ): ReactNode {
   const { strings } = useKit()
   const readings = readMeta(message)
-  if (!hasReadings(readings)) return null
+  const line = lineOf(readings, strings)
+  if (line.length === 0) return null
   return (
     <details ref={ref} className={classes('tg-meta', className)} style={style}>
       <summary className="tg-meta-line">
-        {lineOf(readings, strings).map(([reading, text]) => (
+        {line.map(([reading, text]) => (
           <span
             key={reading}
             className="tg-meta-reading"

@@ -1,4 +1,5 @@
-import type { ReplyMeta, ThreadMessage } from '../../hooks/index.js'
+import type { ReplyMeta } from '../../core/index.js'
+import type { ThreadMessage } from '../../store/index.js'
 
 /** What is known about a reply; null where it is not, never 0. Times in ms, speed in tokens a second. */
 export interface Readings {
@@ -36,11 +37,6 @@ export function readMeta({ message, timing }: Pick<ThreadMessage, 'message' | 't
     id: textOf(meta.id),
     warnings: Array.isArray(meta.warnings) ? meta.warnings.map(String) : [],
   }
-}
-
-/** Whether there is anything to say. */
-export function hasReadings({ warnings, ...readings }: Readings): boolean {
-  return warnings.length > 0 || Object.values(readings).some((reading) => reading !== null)
 }
 
 function speedOf(tokens: number | null | undefined, milliseconds: number | null): number | null {

@@ -1,4 +1,5 @@
-import type { ThreadMessage, TogetherErrorCode, ToolCallStatus } from '../../hooks/index.js'
+import type { TogetherErrorCode } from '../../core/index.js'
+import type { ThreadMessage, ToolCallStatus } from '../../store/index.js'
 
 /** Every word the kit says. Functions have the number or name which the words depend on. */
 export interface ChatStrings {

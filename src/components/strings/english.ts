@@ -1,4 +1,5 @@
-import type { TogetherErrorCode, ToolCallStatus } from '../../hooks/index.js'
+import type { TogetherErrorCode } from '../../core/index.js'
+import type { ToolCallStatus } from '../../store/index.js'
 import type { ChatStrings, MetaReading } from './ChatStrings.js'
 
 /** The default words. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { forwardRef, type ReactNode } from 'react'
-import type { ToolCallState } from '../../hooks/index.js'
+import type { ToolCallState } from '../../store/index.js'
 import { Icon } from '../icons/Icon.js'
 import { useKit } from '../kit/KitContext.js'
 import { classes, type Part, type PartProps } from '../kit/part.js'
@@ -25,6 +25,7 @@ export const ToolCall: Part<ToolCallProps, HTMLDetailsElement> = forwardRef(func
         <Icon name={error === null ? 'tool' : 'alert'} />
         <span className="tg-tool-name">{cleanText(name)}</span>
         <span className="tg-tool-status">{strings.toolStatus(status)}</span>
+        <Icon name="open" />
       </summary>
       <ToolText label={strings.toolArguments} text={argumentsOf(call)} />
       {result !== undefined && <ToolText label={strings.toolResult} text={textOf(result)} />}
@@ -52,7 +53,7 @@ function argumentsOf(call: ToolCallState): string {
 function textOf(value: unknown): string {
   if (typeof value !== 'string') return JSON.stringify(value, null, 2) ?? ''
   try {
-    return JSON.stringify(JSON.parse(value), null, 2)
+    return JSON.stringify(JSON.parse(cleanText(value)), null, 2)
   } catch {
     return value
   }

@@ -1,4 +1,5 @@
-import type { ThreadMessage, ToolCall, ToolCallResult, ToolCallState } from '../../hooks/index.js'
+import type { ToolCall, ToolCallResult } from '../../core/index.js'
+import type { ThreadMessage, ToolCallState } from '../../store/index.js'
 
 /**
  * The tool calls of a message, with their results from the messages after it: those which the store follows, else what

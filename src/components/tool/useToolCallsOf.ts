@@ -1,7 +1,8 @@
 'use client'
 
 import { useMemo } from 'react'
-import { type ChatView, type ToolCallState, useChatSelector } from '../../hooks/index.js'
+import { useChatSelector } from '../../hooks/useChatSelector.js'
+import type { ChatView, ToolCallState } from '../../store/index.js'
 
 /** What the store knows about a message's tool calls. Renders only when one of them changes. */
 export function useToolCallsOf(messageId: string): readonly ToolCallState[] {

@@ -1,0 +1,176 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, userEvent, waitFor, within } from 'storybook/test'
+import { TogetherChat } from '../src/components/index.js'
+import { ChatMessage } from '../src/hooks/index.js'
+import { reply, silence, status } from '../src/testing/index.js'
+import { Frame } from './support/Stage.js'
+import { arabic, rich } from './support/texts.js'
+
+const meta: Meta<typeof TogetherChat> = {
+  component: TogetherChat,
+  decorators: [
+    (Story) => (
+      <Frame>
+        <Story />
+      </Frame>
+    ),
+  ],
+  parameters: { layout: 'fullscreen', together: { tokensPerSecond: Number.POSITIVE_INFINITY } },
+}
+export default meta
+
+type Story = StoryObj<typeof TogetherChat>
+
+const suggestions = [
+  'Show me a table of sorting algorithms',
+  'Write a debounce function in TypeScript',
+  { label: 'Plan a week of dinners', prompt: 'Plan a week of simple dinners for two people.' },
+]
+
+export const Welcome: Story = { args: { suggestions } }
+
+export const SendsASuggestion: Story = {
+  args: { suggestions },
+  parameters: { together: { tokensPerSecond: Number.POSITIVE_INFINITY, script: [reply(rich)] } },
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    await userEvent.click(canvas.getByRole('button', { name: 'Plan a week of dinners' }))
+    await canvas.findByText('Plan a week of simple dinners for two people.')
+    await canvas.findByRole('heading', { name: 'What a relay does' })
+    await waitFor(() => expect(canvas.getAllByRole('article').at(-1)).toHaveAttribute('data-status', 'complete'))
+  },
+}
+
+const conversation = [
+  ChatMessage.fromUser('What does the relay do?'),
+  ChatMessage.fromAssistant(rich, {
+    meta: {
+      model: 'meta-llama/Llama-3.3-70B-Instruct-Turbo',
+      finish_reason: 'stop',
+      usage: { prompt_tokens: 41, completion_tokens: 312, cached_tokens: 16 },
+    },
+  }),
+  ChatMessage.fromUser('And in one sentence?'),
+  ChatMessage.fromAssistant('It keeps the key on your server and lets the page ask only what you allow.', {
+    meta: { model: 'meta-llama/Llama-3.3-70B-Instruct-Turbo', finish_reason: 'stop', usage: { completion_tokens: 17 } },
+  }),
+]
+
+export const Settled: Story = { args: { initialMessages: conversation } }
+
+export const Dark: Story = { ...Settled, globals: { theme: 'dark' } }
+
+export const Phone: Story = { ...Settled, globals: { viewport: { value: 'mobile1' } } }
+
+export const RightToLeft: Story = {
+  args: {
+    initialMessages: [ChatMessage.fromUser('اكتب فقرة قصيرة عن الخط العربي'), ChatMessage.fromAssistant(arabic)],
+  },
+  globals: { direction: 'rtl' },
+}
+
+async function ask(canvasElement: HTMLElement, text: string) {
+  const canvas = within(canvasElement)
+  await userEvent.type(canvas.getByRole('textbox', { name: 'Message' }), `${text}{Enter}`)
+  return canvas
+}
+
+export const Streaming: Story = {
+  args: { initialMessages: conversation },
+  parameters: {
+    together: { tokensPerSecond: Number.POSITIVE_INFINITY, script: [{ ...silence(60), text: rich }] },
+  },
+  async play({ canvasElement }) {
+    const canvas = await ask(canvasElement, 'Once more, please')
+    await waitFor(() => expect(canvas.getAllByRole('article').at(-1)).toHaveAttribute('aria-busy', 'true'))
+    await canvas.findByRole('button', { name: 'Stop' })
+    await waitFor(() => expect(canvas.getAllByText(/A relay keeps the/)).toHaveLength(2))
+  },
+}
+
+export const Stops: Story = {
+  parameters: Streaming.parameters ?? {},
+  async play({ canvasElement }) {
+    const canvas = await ask(canvasElement, 'What does the relay do?')
+    await canvas.findByText(/A relay keeps the/)
+    const button = canvas.getByRole('button', { name: 'Stop' })
+    await userEvent.click(button)
+    await canvas.findByText('Stopped', { selector: 'p' })
+    await expect(canvas.getByRole('button', { name: 'Send' })).toBe(button)
+    await expect(canvas.getAllByRole('article').at(-1)).not.toHaveAttribute('aria-busy')
+  },
+}
+
+export const KeepsFocusAndDraft: Story = {
+  parameters: { together: { tokensPerSecond: Number.POSITIVE_INFINITY, script: [reply('Yes.'), reply('Two.')] } },
+  async play({ canvasElement }) {
+    const canvas = await ask(canvasElement, 'One?')
+    await canvas.findByText('Yes.')
+    const field = canvas.getByRole('textbox')
+    await expect(field).toHaveFocus()
+    await expect(field).toHaveValue('')
+    await userEvent.type(field, 'a{Shift>}{Enter}{/Shift}b')
+    await expect(field).toHaveValue('a\nb')
+  },
+}
+
+export const EditsAQuestion: Story = {
+  args: { initialMessages: conversation },
+  parameters: { together: { tokensPerSecond: Number.POSITIVE_INFINITY, script: [reply('In two: key, limits.')] } },
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    await userEvent.click(canvas.getAllByRole('button', { name: 'Edit' }).at(-1) as HTMLElement)
+    const field = canvas.getByRole('textbox', { name: 'Edit your message' })
+    await expect(field).toHaveFocus()
+    await userEvent.clear(field)
+    await userEvent.type(field, 'And in two words?{Enter}')
+    await canvas.findByText('In two: key, limits.')
+    await canvas.findByText('2 of 2')
+    await userEvent.click(canvas.getByRole('button', { name: 'Previous version' }))
+    await canvas.findByText('And in one sentence?')
+    await expect(canvas.getByText('1 of 2')).toBeVisible()
+  },
+}
+
+export const AsksAgain: Story = {
+  args: { initialMessages: conversation },
+  parameters: {
+    together: { tokensPerSecond: Number.POSITIVE_INFINITY, script: [reply('Put differently: a gatekeeper.')] },
+  },
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    await userEvent.click(canvas.getAllByRole('button', { name: 'Ask again' }).at(-1) as HTMLElement)
+    await canvas.findByText('Put differently: a gatekeeper.')
+    await canvas.findByText('2 of 2')
+  },
+}
+
+export const RetriesAfterAnError: Story = {
+  parameters: {
+    together: { tokensPerSecond: Number.POSITIVE_INFINITY, script: [status(401), reply('Here I am.')] },
+  },
+  async play({ canvasElement }) {
+    const canvas = await ask(canvasElement, 'Are you there?')
+    await userEvent.click(await canvas.findByRole('button', { name: 'Try again' }))
+    await canvas.findByText('Here I am.')
+    await expect(canvas.getAllByText('Are you there?')).toHaveLength(1)
+    await expect(canvas.getByRole('log')).toHaveFocus()
+  },
+}
+
+export const Queue: Story = {
+  parameters: {
+    together: { tokensPerSecond: Number.POSITIVE_INFINITY, script: [{ ...silence(20), text: rich }, reply('Done.')] },
+  },
+  async play({ canvasElement }) {
+    const canvas = await ask(canvasElement, 'First')
+    await canvas.findByRole('button', { name: 'Stop' })
+    await ask(canvasElement, 'Second, a little later')
+    await ask(canvasElement, 'Third')
+    const queue = canvas.getByRole('list', { name: 'Messages waiting' })
+    await expect(within(queue).getAllByRole('listitem')).toHaveLength(2)
+    await userEvent.click(canvas.getByRole('button', { name: 'Remove “Third”' }))
+    await expect(within(queue).getAllByRole('listitem')).toHaveLength(1)
+    await userEvent.type(canvas.getByRole('textbox'), 'a draft')
+  },
+}
