@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useChat } from '../../hooks/ChatProvider.js'
 import { useChatSelector } from '../../hooks/useChatSelector.js'
 import type { QueuedMessage } from '../../store/index.js'
-import { Icon } from '../icons/Icon.js'
+import { IconButton } from '../icons/IconButton.js'
 import { useStrings } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'
 
@@ -32,15 +32,7 @@ function QueuedItem({ queued }: { queued: QueuedMessage }): ReactNode {
       <span className="tg-queued-text" dir="auto">
         {text}
       </span>
-      <button
-        type="button"
-        className="tg-button"
-        aria-label={label}
-        title={label}
-        onClick={() => chat.removeQueued(queued.id)}
-      >
-        <Icon name="close" />
-      </button>
+      <IconButton icon="close" label={label} onClick={() => chat.removeQueued(queued.id)} />
     </li>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { type ReactNode, useEffect, useState } from 'react'
-import { Icon } from '../icons/Icon.js'
+import { IconButton } from '../icons/IconButton.js'
 import { useKit } from '../kit/KitContext.js'
 import { copyText } from './copyText.js'
 
@@ -28,16 +28,5 @@ export function CopyButton({ text, label }: CopyButtonProps): ReactNode {
     announcer.announce(done ? strings.copied : strings.copyFailed)
   }
 
-  return (
-    <button
-      type="button"
-      className="tg-button"
-      title={label}
-      aria-label={label}
-      data-copied={copied || undefined}
-      onClick={copy}
-    >
-      <Icon name={copied ? 'check' : 'copy'} />
-    </button>
-  )
+  return <IconButton icon={copied ? 'check' : 'copy'} label={label} data-copied={copied || undefined} onClick={copy} />
 }

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { useChat } from '../../hooks/ChatProvider.js'
-import { Icon } from '../icons/Icon.js'
+import { IconButton } from '../icons/IconButton.js'
 import { useKit } from '../kit/KitContext.js'
 import { classes, type PartProps } from '../kit/part.js'
 import { useSiblings } from './useSiblings.js'
@@ -11,7 +11,10 @@ export interface BranchPickerProps extends PartProps {
   messageId: string
 }
 
-/** Goes through the versions of a message, "2 of 3"; nothing when there is only one. */
+/**
+ * Goes through the versions of a message, "2 of 3"; nothing when there is only one. At an end its buttons stay
+ * focusable, so that the focus does not fall out of the group.
+ */
 export function BranchPicker({ messageId, className, style }: BranchPickerProps): ReactNode {
   const chat = useChat()
   const { strings, announcer } = useKit()
@@ -28,42 +31,19 @@ export function BranchPicker({ messageId, className, style }: BranchPickerProps)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
     <div className={classes('tg-branches', className)} style={style} role="group" aria-label={strings.branches}>
-      <BranchButton
+      <IconButton
         label={strings.previousBranch}
         icon="previous"
-        disabled={index === 0}
+        aria-disabled={index === 0}
         onClick={() => show(index - 1)}
       />
       <span className="tg-branch-place">{strings.branchOf(index + 1, ids.length)}</span>
-      <BranchButton
+      <IconButton
         label={strings.nextBranch}
         icon="next"
-        disabled={index === ids.length - 1}
+        aria-disabled={index === ids.length - 1}
         onClick={() => show(index + 1)}
       />
     </div>
-  )
-}
-
-interface BranchButtonProps {
-  label: string
-  icon: 'previous' | 'next'
-  disabled: boolean
-  onClick: () => void
-}
-
-/** At an end it stays focusable, so that the focus does not fall out of the group. */
-function BranchButton({ label, icon, disabled, onClick }: BranchButtonProps): ReactNode {
-  return (
-    <button
-      type="button"
-      className="tg-button"
-      aria-label={label}
-      title={label}
-      aria-disabled={disabled}
-      onClick={onClick}
-    >
-      <Icon name={icon} />
-    </button>
   )
 }

@@ -3,7 +3,7 @@
 import { memo, type ReactNode } from 'react'
 import { useChat } from '../../hooks/ChatProvider.js'
 import { CopyButton } from '../copy/CopyButton.js'
-import { Icon, type IconName } from '../icons/Icon.js'
+import { IconButton } from '../icons/IconButton.js'
 import { useKit } from '../kit/KitContext.js'
 
 export interface MessageActionsProps {
@@ -29,18 +29,10 @@ export const MessageActions: (props: MessageActionsProps) => ReactNode = memo(fu
     <div className="tg-actions" role="group" aria-label={strings.actionsOf(label)}>
       {text !== '' && <CopyButton text={text} label={strings.copy} />}
       {author === 'user' ? (
-        <Action icon="edit" label={strings.edit} onClick={() => editing.set(messageId)} />
+        <IconButton icon="edit" label={strings.edit} onClick={() => editing.set(messageId)} />
       ) : (
-        <Action icon="again" label={strings.regenerate} onClick={() => void chat.regenerate({ messageId })} />
+        <IconButton icon="again" label={strings.regenerate} onClick={() => void chat.regenerate({ messageId })} />
       )}
     </div>
   )
 })
-
-function Action({ icon, label, onClick }: { icon: IconName; label: string; onClick: () => void }): ReactNode {
-  return (
-    <button type="button" className="tg-button" aria-label={label} title={label} onClick={onClick}>
-      <Icon name={icon} />
-    </button>
-  )
-}

@@ -6,7 +6,6 @@ import { withRetries } from '../http/withRetries.js'
 import type { ChatMessage } from '../messages/ChatMessage.js'
 import { createLineDecoder } from '../stream/createLineDecoder.js'
 import { createEventDecoder, type EventDecoder } from '../stream/parseEventStream.js'
-import { readCompletion } from '../stream/readCompletion.js'
 import type { StreamingChunk } from '../stream/StreamingChunk.js'
 import { isRecord, type WirePayload } from '../stream/wire.js'
 import { parseJson } from '../tools/parsePartialJson.js'
@@ -90,6 +89,8 @@ async function readAnswer(
   const payload = parseBody(text, contentType)
   if (isRecord(payload) && payload.error) throw errorFromPayload(payload, requestId)
   if (!isRecord(payload)) throw notAsked(contentType, text)
+  // Loaded when one comes: the hooks always ask for a stream.
+  const { readCompletion } = await import('../stream/readCompletion.js')
   return readCompletion(payload as WirePayload)
 }
 

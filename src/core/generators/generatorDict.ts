@@ -61,7 +61,7 @@ export function generatorFromDict(
     maxRetries: given.max_retries,
     systemPrompt: given.system_prompt,
     streamingCallback: resolvePath(given.streaming_callback, registry),
-    apiKey: apiKey ? Secret.fromDict(apiKey as object) : undefined,
+    apiKey: apiKey ? Secret.fromDict(apiKey as object) : 'api_key' in given ? null : undefined,
     tools: toolsFromDict(given.tools, registry),
     timeoutMs: typeof timeout === 'number' ? timeout * 1000 : null,
   }

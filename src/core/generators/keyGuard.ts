@@ -20,11 +20,11 @@ export function resolveKey(apiKey: Secret | string | null, dangerouslyAllowBrows
     refuse(`apiKey must be a Secret, a string or null, got ${kindOf(apiKey)}.`)
   const key = typeof apiKey === 'string' ? apiKey : apiKey.resolveValue()
   if (key !== null && !/^[\x21-\x7e]+$/.test(key))
-    refuse('The API key is empty, or has a space, a line break or another character which no key has.', 'missing-key')
+    refuse('The API key is empty or has a character which no key has.', 'missing-key')
   if (key !== null && isBrowser() && !dangerouslyAllowBrowser)
     refuse(
-      'An API key was given in a browser page, where every visitor can read it. Send requests to a relay ' +
-        '(createTogetherRelay) with apiKey: null, or set dangerouslyAllowBrowser: true if the key is meant to be public.',
+      'Every visitor can read an API key in a browser page. Use a relay (createTogetherRelay) and apiKey: null, or ' +
+        'set dangerouslyAllowBrowser: true.',
       'browser-key',
     )
   return key

@@ -5,7 +5,8 @@ import { isRecord } from '../stream/wire.js'
 import type { AnyTool } from '../tools/Tool.js'
 
 /** Parameters of a request in Together AI's own names: `max_tokens`, `temperature`, … Unknown ones are sent too. */
-export type GenerationKwargs = Readonly<Record<string, unknown>>
+// biome-ignore lint/suspicious/noExplicitAny: with unknown an interface of the caller's would not be assignable
+export type GenerationKwargs = Readonly<Record<string, any>>
 
 /** What generators take as a prompt. */
 export type MessagesInput = readonly (ChatMessage | object)[] | string

@@ -3,11 +3,11 @@ import type { ChatMessage } from '../messages/ChatMessage.js'
 import type { Dict } from '../messages/dict.js'
 import { makeSchemaStrict } from '../tools/makeSchemaStrict.js'
 import { parseJson } from '../tools/parsePartialJson.js'
-import { describeIssues, type StandardSchema, toJsonSchema } from '../tools/standardSchema.js'
+import { type StandardSchema, toJsonSchema, validateStandard } from '../tools/standardSchema.js'
 
 /** A Standard Schema as Together AI's `response_format`: a strict `json_schema`. */
 export function toResponseFormat(schema: StandardSchema): Dict {
-  const { $schema: _, ...plain } = toJsonSchema(schema)
+  const plain = toJsonSchema(schema)
   const { title } = plain
   const name = typeof title === 'string' ? title.replace(/[^\w-]/g, '_').slice(0, 64) : 'reply'
   return { type: 'json_schema', json_schema: { name, strict: true, schema: makeSchemaStrict(plain) } }
@@ -35,6 +35,6 @@ export async function parseReply<Output>(
       cause,
     )
   }
-  const result = await schema['~standard'].validate(value)
-  return result.issues ? invalid(describeIssues(result.issues)) : result.value
+  const result = await validateStandard(schema, value)
+  return 'problem' in result ? invalid(result.problem) : (result.value as Output)
 }

@@ -48,15 +48,13 @@ function codeOf(status: number, { message, words }: ErrorBody): TogetherErrorCod
 
 /** What happened, and what to do; the server's own words follow. */
 const advice: Partial<Record<TogetherErrorCode, string>> = {
-  authentication:
-    'Together AI refused the API key. Check that it is set where the request is sent from, and not revoked.',
-  credit: 'The account has no credit left. Add some in the Together AI settings.',
-  'context-length':
-    "The conversation exceeds the model's context. Shorten it, lower max_tokens, or take another model.",
-  'not-found': 'Together AI does not know this model or address. Check the model and the base URL.',
+  authentication: 'Together AI refused the API key. Check that it is set and not revoked.',
+  credit: 'The Together AI account has no credit left.',
+  'context-length': "The conversation exceeds the model's context. Shorten it or take another model.",
+  'not-found': 'Together AI does not know this model or address.',
   'too-large': 'The request is too large. Send fewer or smaller images.',
   'rate-limit': 'Too many requests at the moment. Wait a little.',
-  overloaded: 'The model is overloaded at the moment. Try again, or take another one.',
+  overloaded: 'The model is overloaded at the moment.',
   server: 'Together AI had a problem. Try again.',
 }
 

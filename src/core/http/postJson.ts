@@ -100,7 +100,7 @@ function openAnswer(response: Response, watchdog: Watchdog, attach: (interrupt: 
       const { done, value } = await reader.read()
       return done ? null : value
     } catch (cause) {
-      throw toTogetherError(cause, 'network', 'The connection to Together AI was lost while the answer was arriving.')
+      throw toTogetherError(cause, 'network', 'The connection to Together AI was lost.')
     }
   }
   return {
@@ -142,7 +142,6 @@ function connectionError(cause: unknown): TogetherError {
     retryable: true,
     cause,
     message:
-      'No connection to Together AI. In a browser this is also what a missing CORS header or a redirect looks like: ' +
-      'send requests to a relay on your own origin.',
+      'No connection to Together AI. A missing CORS header and a redirect look like this too: use a relay on your origin.',
   })
 }

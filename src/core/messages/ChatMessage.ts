@@ -79,7 +79,7 @@ export class ChatMessage {
     if (typeof content !== 'string' && !Array.isArray(content))
       refuse(`A user message needs a string or a list of parts, got ${kindOf(content)}.`, 'invalid-message')
     if (content.length === 0 && typeof content !== 'string')
-      refuse('The user message must contain at least one content part (text, image, file).', 'invalid-message')
+      refuse('A user message needs at least one part.', 'invalid-message')
     const parts = typeof content === 'string' ? [textPart(content)] : content.map(resultPart)
     return new ChatMessage({ role: 'user', content: parts, ...options })
   }

@@ -31,7 +31,7 @@ export async function fileFrom(
 }
 
 async function read(source: Blob | string | URL, fetch: ImageOptions['fetch']) {
-  if (source instanceof Blob) return { base64: toBase64(await source.arrayBuffer()), mimeType: source.type || null }
+  if (source instanceof Blob) return { base64: toBase64(await source.arrayBuffer()), mimeType: knownType(source.type) }
   const url = String(source)
   if (typeof source !== 'string' && !(source instanceof URL))
     refuse(`An image or file comes from a Blob or a URL, got ${kindOf(source)}.`, 'invalid-message')
@@ -47,7 +47,7 @@ async function load(url: string, fetch: NonNullable<ImageOptions['fetch']>) {
         status: response.status,
         message: `${response.status} for an image or file.`,
       })
-    const mimeType = response.headers.get('content-type')?.split(';')[0] || null
+    const mimeType = knownType(response.headers.get('content-type')?.split(';')[0])
     return { base64: toBase64(await response.arrayBuffer()), mimeType }
   } catch (cause) {
     throw toTogetherError(cause, 'network', 'An image or file could not be loaded from its URL.')
@@ -60,4 +60,9 @@ function toBase64(buffer: ArrayBuffer): string {
   let binary = ''
   for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
   return btoa(binary)
+}
+
+/** A type which says something; without one the bytes are looked at. */
+function knownType(type: string | undefined): string | null {
+  return type && type !== 'application/octet-stream' ? type : null
 }

@@ -18,17 +18,12 @@ const signatures: Readonly<Record<string, string>> = {
   ffd8ff: 'image/jpeg',
   '47494638': 'image/gif',
   '52494646.{8}57454250': 'image/webp',
-  '52494646.{8}57415645': 'audio/x-wav',
   '49492a00|4d4d002a': 'image/tiff',
   '424d': 'image/bmp',
   '00000100': 'image/x-icon',
   '.{8}6674797061766966': 'image/avif',
-  '.{8}66747970': 'video/mp4',
   '25504446': 'application/pdf',
-  '1f8b08': 'application/gzip',
   '504b0304': 'application/zip',
-  '494433|fffb': 'audio/mpeg',
-  '4f676753': 'audio/ogg',
 }
 
 /** The MIME type which the first bytes of base64 data show, or null when they show none. */

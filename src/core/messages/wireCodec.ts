@@ -7,9 +7,8 @@ import { readDataUrl } from './readDataUrl.js'
 
 export function messageToOpenAI(message: ChatMessage, requireToolCallIds: boolean): Dict {
   const { role, name, content, text, toolCalls, toolCallResult: result } = message
-  if (!content.some((part) => part.type !== 'reasoning'))
-    invalid('A message without text, tool call, tool result, image or file cannot be sent.')
-  if (result && content.length > 1) invalid('A message with a tool result cannot have any other content.')
+  if (!content.some((part) => part.type !== 'reasoning')) invalid('An empty message cannot be sent.')
+  if (result && content.length > 1) invalid('A tool result cannot stand beside other content.')
   const head: Dict = name === null ? { role } : { role, name }
   if (role === 'user') return { ...head, content: userContent(content) }
   if (result)
@@ -40,7 +39,7 @@ function resultContent({ result }: ToolCallResult): string | Dict[] {
   return result.map((part) =>
     part.type === 'text'
       ? { type: 'text', text: part.text }
-      : invalid('Together AI takes text in tool results only. Put images into a user message.'),
+      : invalid('Tool results are sent as text only. Put images into a user message.'),
   )
 }
 

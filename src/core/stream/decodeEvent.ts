@@ -18,23 +18,36 @@ export type EventToChunks = (payload: WirePayload) => StreamingChunk[]
  * sends `null` for nearly everything, reasoning under two names, and finish reasons beside the choices.
  */
 export function createEventToChunks(componentInfo: StreamingChunk['componentInfo'] = null): EventToChunks {
+  const clock = createClock()
   let events = 0
   return (payload) => {
     const isSecond = ++events === 2
-    const receivedAt = new Date().toISOString()
-    const shared = sharedMeta(payload, receivedAt)
+    const receivedAt = clock()
     const choices = arrayOf(payload.choices).filter(isRecord)
     if (choices.length > maxChoices) tooMany('choices', maxChoices)
-    if (choices.length === 0) return [completeChunk({ meta: shared, componentInfo })]
-    return choices.map((choice, place) => choiceChunk(choice, place, payload, shared, isSecond, componentInfo))
+    if (choices.length === 0) return [completeChunk({ meta: sharedMeta(payload, receivedAt), componentInfo })]
+    return choices.map((choice, place) => choiceChunk(choice, place, payload, receivedAt, isSecond, componentInfo))
   }
 }
 
+/** The time as ISO 8601, written once for each millisecond: many events come in one read. */
+function createClock(): () => string {
+  let at = Number.NaN
+  let text = ''
+  return () => {
+    const now = Date.now()
+    if (now !== at) text = new Date(now).toISOString()
+    at = now
+    return text
+  }
+}
+
+/** Written out, field by field: spreads would cost as much as the rest of the event. */
 function choiceChunk(
   choice: WireChoice,
   place: number,
   payload: WirePayload,
-  shared: Record<string, unknown>,
+  receivedAt: string,
   isSecond: boolean,
   componentInfo: StreamingChunk['componentInfo'],
 ): StreamingChunk {
@@ -42,24 +55,23 @@ function choiceChunk(
   const raw = choice.finish_reason ?? payload.finish_reason ?? null
   const toolCalls = toolCallDeltas(delta)
   const reasoning = delta.reasoning || delta.reasoning_content
-  const meta: Record<string, unknown> = {
-    ...shared,
-    index: placeOf(choice.index, place),
-    tool_calls: toolCalls.length > 0 ? delta.tool_calls : null,
-    finish_reason: raw,
-    ...(choice.logprobs !== undefined && choice.logprobs !== null && { logprobs: choice.logprobs }),
-    ...(typeof choice.seed === 'number' && { seed: choice.seed }),
-  }
-  return completeChunk({
+  const meta = sharedMeta(payload, receivedAt)
+  meta.index = placeOf(choice.index, place)
+  meta.tool_calls = toolCalls.length > 0 ? delta.tool_calls : null
+  meta.finish_reason = raw
+  if (choice.logprobs !== undefined && choice.logprobs !== null) meta.logprobs = choice.logprobs
+  if (typeof choice.seed === 'number') meta.seed = choice.seed
+  return {
     content: contentOf(choice, payload),
     meta,
     index: toolCalls[0]?.index ?? blockIndex(choice),
     toolCalls: toolCalls.length > 0 ? toolCalls : null,
+    toolCallResult: null,
     start: toolCalls[0] ? toolCalls[0].toolName !== null : isSecond,
     finishReason: mapFinishReason(raw),
     reasoning: typeof reasoning === 'string' && reasoning !== '' ? reasoningPart(reasoning) : null,
     componentInfo,
-  })
+  }
 }
 
 /** `choice.text` repeats `delta.content`: it counts only in /completions. */
@@ -75,14 +87,15 @@ function blockIndex({ delta }: WireChoice): number | null {
 }
 
 function sharedMeta(payload: WirePayload, receivedAt: string): Record<string, unknown> {
-  const warnings = arrayOf(payload.warnings).map(warningText)
-  return {
+  const warnings = arrayOf(payload.warnings)
+  const meta: Record<string, unknown> = {
     model: payload.model ?? null,
     received_at: receivedAt,
     usage: payload.usage ?? null,
-    ...(typeof payload.id === 'string' && { id: payload.id }),
-    ...(warnings.length > 0 && { warnings }),
   }
+  if (typeof payload.id === 'string') meta.id = payload.id
+  if (warnings.length > 0) meta.warnings = warnings.map(warningText)
+  return meta
 }
 
 export function warningText(warning: unknown): string {

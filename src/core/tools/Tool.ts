@@ -6,8 +6,8 @@ import { toolBrand } from './isTool.js'
 import type { InferSchema, JsonSchema } from './jsonSchema.js'
 import { makeSchemaStrict } from './makeSchemaStrict.js'
 import { type Registry, resolvePath, writePath } from './registry.js'
-import { isStandardSchema, type StandardSchema, toJsonSchema } from './standardSchema.js'
-import { type Validation, validate } from './validate.js'
+import { isStandardSchema, type StandardSchema, toJsonSchema, type Validation } from './standardSchema.js'
+import { validate } from './validate.js'
 
 /** What a tool's function gets beside its arguments. */
 export interface ToolContext {
@@ -92,13 +92,8 @@ export class Tool<const Parameters extends JsonSchema | StandardSchema = JsonSch
   /** Haystack's dict. Throws `serialization` when the function has no import path. */
   toDict(): Dict {
     const { name, description, parameters, execute } = this
-    const rest = kept.get(this) ?? {}
-    const isAsync = rest.function === null
-    const path = execute === undefined ? null : writePath(execute, `The function of the tool "${name}"`)
-    const functions = {
-      function: isAsync ? null : path,
-      async_function: isAsync ? path : (rest.async_function ?? null),
-    }
+    const rest = kept.get(this) ?? { function: execute && writePath(execute, `The function of the tool "${name}"`) }
+    const functions = { function: rest.function ?? null, async_function: rest.async_function ?? null }
     const others = Object.fromEntries(keptFields.map((field) => [field, rest[field] ?? null]))
     return { type: dictType, data: { name, description, parameters, ...functions, ...others } }
   }

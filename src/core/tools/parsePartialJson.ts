@@ -6,7 +6,7 @@ const maxJsonLength = 16 * 1024 * 1024
 
 /**
  * What can be shown of a JSON text which is still arriving: the longest part of it that is certain, closed. A string is
- * shown as far as it came; a number or a word once it is complete. Undefined when nothing can be shown, or when the
+ * and a number are shown as far as they came, a word once it is complete. Undefined when nothing can be shown, or when the
  * text is no JSON. Linear; throws `limit` above 128 levels and 16 MiB.
  *
  * @example
@@ -15,11 +15,26 @@ const maxJsonLength = 16 * 1024 * 1024
 export function parsePartialJson(text: string): unknown {
   const { closers, certain, openString } = scan(text)
   if (openString !== null) return parseFirst([`${openString}"${closers}`])
-  return parseFirst([text + closers, text.slice(0, certain.end) + certain.closers])
+  const withoutHalfNumber = text.replace(/(\.|[eE][+-]?)$/, '')
+  return parseFirst([text + closers, withoutHalfNumber + closers, text.slice(0, certain.end) + certain.closers])
 }
 
 /** `JSON.parse` with the bounds of {@link parsePartialJson}. Throws `limit`, or the engine's SyntaxError. */
 export function parseJson(text: string): unknown {
+  if (mayBeDeep(text)) checkDepth(text)
+  return JSON.parse(text)
+}
+
+/** Whether there are brackets enough for it, wherever they stand: in an event of a stream there are five. */
+function mayBeDeep(text: string): boolean {
+  let left = maxJsonDepth
+  for (const bracket of ['{', '[']) {
+    for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) if (--left < 0) return true
+  }
+  return false
+}
+
+function checkDepth(text: string): void {
   let depth = 0
   let inString = false
   for (let at = 0; at < text.length; at++) {
@@ -30,7 +45,6 @@ export function parseJson(text: string): unknown {
       if (++depth > maxJsonDepth) throw tooDeep()
     } else if (code === 0x7d || code === 0x5d) depth--
   }
-  return JSON.parse(text)
 }
 
 interface Scan {

@@ -38,15 +38,31 @@ export function toJsonSchema(schema: StandardSchema): JsonSchema {
   const { '~standard': standard, toJSONSchema, toJsonSchema: arktype } = schema as StandardSchema & Convertible
   const made =
     standard.jsonSchema?.input({ target: 'draft-2020-12' }) ?? toJSONSchema?.call(schema) ?? arktype?.call(schema)
-  if (isRecord(made)) return made
+  if (isRecord(made)) {
+    const { $schema: _, ...plain } = made // Together AI needs no word on the dialect
+    return plain
+  }
   return refuse(
-    `A ${standard.vendor} schema cannot say its JSON Schema by itself: pass that as jsonSchema beside it, made with the ` +
-      "library's converter.",
+    `A ${standard.vendor} schema cannot say its JSON Schema by itself. Make that with the library's converter; a tool ` +
+      'takes it as jsonSchema.',
   )
 }
 
+/** A value as its schema has it, or where it differs. */
+export type Validation = { readonly value: unknown } | { readonly problem: string }
+
+/** Holds a value against a schema. A schema which throws, as its own conversions may, has found a problem. */
+export async function validateStandard(schema: StandardSchema, value: unknown): Promise<Validation> {
+  try {
+    const result = await schema['~standard'].validate(value)
+    return result.issues ? { problem: describeIssues(result.issues) } : { value: result.value }
+  } catch (thrown) {
+    return { problem: `the schema threw: ${thrown instanceof Error ? thrown.message : String(thrown)}` }
+  }
+}
+
 /** Where a value differs from its schema, in words: `city: expected a string`. */
-export function describeIssues(issues: readonly StandardIssue[]): string {
+function describeIssues(issues: readonly StandardIssue[]): string {
   return issues
     .map(({ message, path = [] }) => [path.map(keyOf).join('.'), message].filter(Boolean).join(': '))
     .join('; ')

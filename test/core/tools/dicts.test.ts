@@ -62,14 +62,14 @@ describe('a tool from a dict', () => {
     expect(() => Tool.fromDict(toolDict({ parameters: { type: 'invalid' } }))).toThrow(/valid JSON schema/)
   })
 
-  it.fails('keeps its own path where one function has two', () => {
+  it('keeps its own path where one function has two', () => {
     const both = { 'my.module.weather': weather, 'my.module.forecast': weather }
     const first = Tool.fromDict(toolDict({ function: 'my.module.weather' }), both)
     Tool.fromDict(toolDict({ function: 'my.module.forecast' }), both)
     expect(first.toDict()).toEqual(toolDict({ function: 'my.module.weather' }))
   })
 
-  it.fails('stays async where its dict has no function at all', () => {
+  it('stays async where its dict has no function at all', () => {
     const { function: _, ...data } = toolDict({ async_function: 'my.module.weather' }).data
     const tool = Tool.fromDict({ type: 'haystack.tools.tool.Tool', data }, registry)
     expect(tool.toDict()).toEqual(toolDict({ async_function: 'my.module.weather' }))

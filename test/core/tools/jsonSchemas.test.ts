@@ -61,12 +61,12 @@ describe('arguments against a JSON Schema', () => {
     expect(await new Tool({ ...about, parameters: {} }).validate([1])).toEqual({ value: [1] })
   })
 
-  it.fails('become a problem where a pattern is no regular expression', async () => {
+  it('become a problem where a pattern is no regular expression', async () => {
     const broken = new Tool({ ...about, parameters: { properties: { a: { type: 'string', pattern: '(' } } } })
     expect(await broken.validate({ a: '' })).toHaveProperty('problem')
   })
 
-  it.fails('become a problem where a reference leads nowhere', async () => {
+  it('become a problem where a reference leads nowhere', async () => {
     const broken = new Tool({ ...about, parameters: { properties: { a: { $ref: '#/$defs/none' } } } })
     expect(await broken.validate({ a: '' })).toHaveProperty('problem')
   })

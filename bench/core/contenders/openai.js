@@ -1,0 +1,4 @@
+import OpenAI from 'openai'
+import { accumulatorOf } from './accumulator.js'
+
+export const way = accumulatorOf(OpenAI)
