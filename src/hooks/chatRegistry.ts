@@ -18,7 +18,7 @@ export function createChatRegistry(): ChatRegistry {
       return chat
     },
     remove(id) {
-      chats.get(id)?.stop()
+      chats.get(id)?.clear()
       chats.delete(id)
     },
   }
@@ -33,7 +33,7 @@ export function removeChat(id: string): void {
 export const defaultRegistry: ChatRegistry = (() => {
   const registry = createChatRegistry()
   return {
-    obtain: (id, create) => ('document' in globalThis ? registry.obtain(id, create) : create()),
+    obtain: (id, create) => ('window' in globalThis ? registry.obtain(id, create) : create()),
     remove: registry.remove,
   }
 })()

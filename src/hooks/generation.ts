@@ -13,6 +13,7 @@ export interface Generation {
   /** Runs a request; the one before is stopped. What it streams is shown, and in the end what it returns. */
   run(
     request: (call: Pick<TextCall, 'streamingCallback' | 'signal'>) => Promise<GenerationResult>,
+    signal?: AbortSignal,
   ): Promise<GenerationResult>
   stop(): void
   reset(): void
@@ -24,6 +25,8 @@ export function createGeneration(): Generation {
   const listeners = new Set<() => void>()
   let state = nothing
   let controller: AbortController | null = null
+  /** The run whose text is shown: the last one, also when it was stopped; none after a reset. */
+  let shown: AbortController | null = null
 
   function publish(next: GenerationResult): void {
     state = next
@@ -43,13 +46,19 @@ export function createGeneration(): Generation {
       }
     },
     getState: () => state,
-    async run(request) {
+    async run(request, signal) {
       stop()
       const own = new AbortController()
+      const onAbort = () => own.abort(signal?.reason)
+      if (signal?.aborted) onAbort()
+      signal?.addEventListener('abort', onAbort, { once: true })
       controller = own
+      shown = own
       publish(nothing)
       const folder = createReplyFolder()
-      const frames = createFrameScheduler(() => publish(resultOf(folder.replies({ streaming: true }))))
+      const frames = createFrameScheduler(() => {
+        if (shown === own) publish(resultOf(folder.replies({ streaming: true })))
+      })
       const streamingCallback = (chunk: StreamingChunk) => {
         folder.push(chunk)
         frames.request()
@@ -60,9 +69,10 @@ export function createGeneration(): Generation {
         if (controller === own) publish(result)
         return result
       } catch (error) {
-        if (controller === own || own.signal.aborted) frames.flush()
+        frames.flush()
         throw error
       } finally {
+        signal?.removeEventListener('abort', onAbort)
         frames.cancel()
         if (controller === own) controller = null
       }
@@ -70,6 +80,7 @@ export function createGeneration(): Generation {
     stop,
     reset() {
       stop()
+      shown = null
       publish(nothing)
     },
   }

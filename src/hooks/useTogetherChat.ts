@@ -79,8 +79,12 @@ function useChatOf(options: UseTogetherChatOptions): Chat {
 function useConfigure(chat: Chat, options: Partial<ChatOptions>, connection: TogetherConnection): void {
   const { model, systemPrompt, generationKwargs, tools, toolsStrict, whenBusy, transport } = options
   const chosen = { model, systemPrompt, generationKwargs, tools, toolsStrict, whenBusy }
+  const given = useRef(new Set<string>())
   useEffect(() => {
-    chat.configure(Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined)))
+    // An option which this hook gave before and gives no longer is taken back; those of other users stay.
+    const changed = Object.entries(chosen).filter(([name, value]) => value !== undefined || given.current.has(name))
+    given.current = new Set(changed.filter(([, value]) => value !== undefined).map(([name]) => name))
+    chat.configure(Object.fromEntries(changed))
   })
   const first = useRef({ transport, connection })
   useEffect(() => {

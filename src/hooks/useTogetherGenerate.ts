@@ -62,7 +62,8 @@ export function useTogetherGenerate(options: UseTogetherGenerateOptions = {}): U
   } = useMutation<GenerationResult, TogetherError, Sent>(
     {
       mutationKey: ['together-react', 'generate'],
-      mutationFn: ({ prompt, call }) => generation.run((more) => runOnce(latest.current, prompt, call, more)),
+      mutationFn: ({ prompt, call }) =>
+        generation.run((more) => runOnce(latest.current, prompt, call, more), call.signal),
       retry: 0,
       networkMode: 'always',
       gcTime: 0,
@@ -70,7 +71,11 @@ export function useTogetherGenerate(options: UseTogetherGenerateOptions = {}): U
     useTogetherQueryClient(),
   )
   const generate = useCallback(
-    (prompt: string, call: GenerateCall = {}) => mutateAsync({ prompt, call }),
+    (prompt: string, call: GenerateCall = {}) => {
+      const result = mutateAsync({ prompt, call })
+      result.catch(() => {}) // `error` shows it: a click handler which does not await is no unhandled rejection
+      return result
+    },
     [mutateAsync],
   )
   const stop = useCallback(() => {

@@ -1,7 +1,7 @@
 'use client'
 
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
-import { listModels, type ModelInfo, type TogetherError } from '../core/index.js'
+import { type Connection, listModels, type ModelInfo, type TogetherError } from '../core/index.js'
 import { pageConnection } from '../store/index.js'
 import { useTogetherQueryClient } from './queryClient.js'
 import { useTogetherConnection } from './TogetherProvider.js'
@@ -26,7 +26,7 @@ export function useTogetherModels(options: UseTogetherModelsOptions = {}): UseQu
   const connection = pageConnection(useTogetherConnection())
   return useQuery<ModelInfo[], TogetherError>(
     {
-      queryKey: ['together-react', 'models', connection.apiBaseUrl],
+      queryKey: ['together-react', 'models', connection.apiBaseUrl, identityOf(connection)],
       queryFn: ({ signal }) => listModels(connection, { signal }),
       select: (models) => (type === null ? models : models.filter((model) => (model.type ?? 'chat') === type)),
       enabled,
@@ -36,4 +36,22 @@ export function useTogetherModels(options: UseTogetherModelsOptions = {}): UseQu
     },
     useTogetherQueryClient(),
   )
+}
+
+const identities = new WeakMap<object, number>()
+const keys = new Map<string, number>()
+let identityCount = 0
+
+/** A number for who asks, so that no key is in a query's key and nobody sees the list of somebody else. */
+function identityOf({ apiKey, headers }: Connection): string {
+  return [apiKey, headers].map((source) => (source ? numberOf(source) : 0)).join('-')
+}
+
+function numberOf(source: object | string): number {
+  const known = typeof source === 'string' ? keys.get(source) : identities.get(source)
+  if (known !== undefined) return known
+  identityCount++
+  if (typeof source === 'string') keys.set(source, identityCount)
+  else identities.set(source, identityCount)
+  return identityCount
 }

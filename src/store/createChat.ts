@@ -2,11 +2,21 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type ChatMessage, isTogetherError } from '../core/index.js'
 import { createCallbackRegistry } from './callbacks.js'
 import { createId } from './createId.js'
+import { hasFiles, withFiles } from './files.js'
 import { canSend } from './predicates.js'
-import { type ActiveRun, idle, type RunOutput, startRun } from './run.js'
+import { type ActiveRun, createRun, idle, type RunOutput } from './run.js'
 import { createSendQueue } from './sendQueue.js'
 import { busyError, isWordless, readInput, refusedNode, requestOf, treeOf, userNode } from './threadMessages.js'
-import { addMessage, messageAt, pathTo, removeMessage, selectSibling, siblingIds, updateMessage } from './tree.js'
+import {
+  addMessage,
+  childIds,
+  messageAt,
+  pathTo,
+  removeMessage,
+  selectSibling,
+  siblingIds,
+  updateMessage,
+} from './tree.js'
 import type { CallOptions, ChatCallbacks, ChatOptions, ChatState, MessageInput, ThreadMessage, Tree } from './types.js'
 import { type ChatView, createViewOf } from './view.js'
 
@@ -22,7 +32,7 @@ export interface Chat {
   addCallbacks(callbacks: () => ChatCallbacks): () => void
   /** Sends a message. Resolves with the reply in its final state; never rejects. While busy it waits its turn. */
   sendMessage(input: MessageInput, call?: CallOptions): Promise<ThreadMessage>
-  /** Ends the run under way; the text so far stays. */
+  /** Ends the run under way; the text so far stays. What waits in the queue is sent next. */
   stop(): void
   /** Asks again for the answer of a turn, by default the last; the old one stays beside it. */
   regenerate(target?: { messageId?: string | undefined }, call?: CallOptions): Promise<ThreadMessage>
@@ -63,17 +73,21 @@ export function createChat(options: ChatOptions): Chat {
   const isBusy = () => active !== null || !canSend(getState())
 
   function start(parent: ThreadMessage, call: CallOptions): Promise<ThreadMessage> {
-    const run = startRun({
+    const run = createRun({
       parentId: parent.id,
       turnId: parent.turnId,
+      isSeveral: Number({ ...current.generationKwargs, ...call.generationKwargs }.n ?? 1) > 1,
       transport: current.transport,
       request: () => requestOf(current, pathTo(getState().tree, parent.id), call),
       onChunk: (chunk) => callbacks.notify('streamingCallback', chunk),
-      publish: (output) => setState((state) => applyOutput(state, output)),
+      publish(output) {
+        if (output.run === idle && active === run) active = null
+        setState((state) => applyOutput(state, output))
+      },
     })
     active = run
+    run.begin()
     return run.done.then((message) => {
-      if (active === run) active = null
       if (message.error) callbacks.notify('onError', { error: message.error, message })
       callbacks.notify('onFinish', { message, finishReason: finishReasonOf(message) })
       sendNext()
@@ -94,8 +108,22 @@ export function createChat(options: ChatOptions): Chat {
   }
 
   function stop(): void {
-    active?.stop()
+    const stopped = active
     active = null
+    stopped?.stop()
+  }
+
+  function removeQueued(queuedId: string): void {
+    const removed = queue.remove(queuedId)
+    removed?.resolve({ ...userNode(removed.queued.message, null), status: 'stopped' })
+  }
+
+  /** What waits was meant for the conversation which is replaced. */
+  function setMessages(messages: readonly (ChatMessage | object)[]): void {
+    const tree = treeOf(messages, createId())
+    for (const { id: queuedId } of getState().queue) removeQueued(queuedId)
+    stop()
+    setState({ tree, toolCalls: [] })
   }
 
   return {
@@ -107,9 +135,10 @@ export function createChat(options: ChatOptions): Chat {
     },
     addCallbacks: callbacks.add,
     async sendMessage(input, call = {}) {
-      const message = readInput(input)
+      const message = readInput(hasFiles(input) ? await withFiles(input) : input)
       if (isTogetherError(message)) return refusedNode(message)
-      const whenBusy = isBusy() ? (current.whenBusy ?? 'queue') : null
+      const mustWait = isBusy() || getState().queue.length > 0
+      const whenBusy = mustWait ? (current.whenBusy ?? 'queue') : null
       if (whenBusy === 'queue') return queue.add(message, call)
       if (whenBusy === 'refuse') return refusedNode(busyError(), message)
       stop()
@@ -122,39 +151,34 @@ export function createChat(options: ChatOptions): Chat {
       return start(messageAt(getState().tree, turnId), call)
     },
     async editMessage(messageId, input, call = {}) {
-      const message = readInput(input)
+      const message = readInput(hasFiles(input) ? await withFiles(input) : input)
       if (isTogetherError(message)) return refusedNode(message)
       const { parentId } = messageAt(getState().tree, messageId)
       stop()
       return send(message, call, parentId)
     },
     async retry(messageId, call = {}) {
+      const { id: failedId } = atOrHead(getState().tree, messageId)
       stop()
-      const failed = atOrHead(getState().tree, messageId)
-      if (isWordless(failed)) changeTree((tree) => removeMessage(tree, failed.id))
+      const { tree } = getState()
+      const failed = messageAt(tree, failedId)
+      if (isWordless(failed) && childIds(tree, failedId).length === 0) changeTree((now) => removeMessage(now, failedId))
       return start(messageAt(getState().tree, failed.turnId), call)
     },
     deleteMessage(messageId) {
+      messageAt(getState().tree, messageId)
       stop()
       changeTree((tree) => removeMessage(tree, messageId))
+      setState(({ tree, toolCalls }) => ({ toolCalls: toolCalls.filter((call) => tree.nodes.has(call.messageId)) }))
     },
     siblings(messageId) {
       const ids = siblingIds(getState().tree, messageId)
       return { ids, index: ids.indexOf(messageId) }
     },
     selectSibling: (messageId) => changeTree((tree) => selectSibling(tree, messageId)),
-    removeQueued(queuedId) {
-      const removed = queue.remove(queuedId)
-      removed?.resolve({ ...userNode(removed.queued.message, null), status: 'stopped' })
-    },
-    setMessages(messages) {
-      stop()
-      setState({ tree: treeOf(messages, createId()), toolCalls: [] })
-    },
-    clear() {
-      for (const { id: queuedId } of getState().queue) this.removeQueued(queuedId)
-      this.setMessages([])
-    },
+    removeQueued,
+    setMessages,
+    clear: () => setMessages([]),
     clearError: () => changeTree(withoutError),
   }
 }

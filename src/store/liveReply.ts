@@ -1,4 +1,10 @@
-import { ChatMessage, createReplyFolder, type StreamingChunk, type TogetherError } from '../core/index.js'
+import {
+  ChatMessage,
+  createReplyFolder,
+  type PartialToolCall,
+  type StreamingChunk,
+  type TogetherError,
+} from '../core/index.js'
 import { now } from './clock.js'
 import { createId } from './createId.js'
 import type { MessageStatus, MessageTiming, ThreadMessage, ToolCallState } from './types.js'
@@ -16,24 +22,35 @@ export interface LiveReply {
   hasContent(): boolean
 }
 
-/** Begins a reply to `parentId`: one empty message which waits. */
-export function createLiveReply(parentId: string | null, turnId: string): LiveReply {
+/** Begins a reply to `parentId`: one empty message which waits. With `isSeveral` it waits for choice 0. */
+export function createLiveReply(parentId: string | null, turnId: string, isSeveral: boolean): LiveReply {
   const startedAt = now()
   const folder = createReplyFolder()
-  const first = pendingMessage(parentId, turnId, startedAt)
-  let nodes: ThreadMessage[] = [first]
+  let first = pendingMessage(parentId, turnId, startedAt)
   let timing: MessageTiming = { startedAt, firstTokenAt: null, finishedAt: null, chunks: 0 }
 
+  const byChoice = new Map<number, ThreadMessage>()
+
+  /** The message that waits becomes choice 0, or the only one whatever its index; the others get messages of their own. */
+  function nodeOf(index: number): ThreadMessage {
+    const waits = index === 0 || (!isSeveral && byChoice.size === 0)
+    return byChoice.get(index) ?? (waits ? first : { ...first, id: createId() })
+  }
+
   function build(status: MessageStatus, error: TogetherError | null): ThreadMessage[] {
-    const replies = folder.replies({ streaming: status === 'streaming' || status === 'pending' })
-    const count = Math.max(1, replies.length)
-    nodes = Array.from({ length: count }, (_, place) => {
-      const node = nodes[place] ?? { ...first, id: createId() }
-      const message = replies[place] ?? node.message
-      const same = node.message === message && node.status === status && node.error === error
-      return same && nodes[place] ? node : { ...node, message, status, error, timing }
-    })
-    return nodes
+    const isLive = status === 'streaming' || status === 'pending'
+    const choices = folder.choices({ streaming: isLive })
+    let waiting: ThreadMessage | null = changed(first, { message: first.message, status, error }, timing)
+    for (const { index, message, isFinished } of choices) {
+      // The server said that this choice is finished, whatever became of the others.
+      const own = isFinished && !isLive && choices.length > 1 ? finished : { status, error }
+      const node = changed(nodeOf(index), { message, ...own }, timing)
+      byChoice.set(index, node)
+      if (node.id === first.id) waiting = null
+    }
+    const nodes = [...byChoice.values()]
+    first = waiting ?? nodes.find(({ id }) => id === first.id) ?? first
+    return [first, ...nodes.filter(({ id }) => id !== first.id)]
   }
 
   return {
@@ -48,21 +65,36 @@ export function createLiveReply(parentId: string | null, turnId: string): LiveRe
       return build(status, error)
     },
     toolCalls: (status) =>
-      nodes.flatMap(({ id: messageId }, place) =>
-        folder.toolCalls(place).map((call) => ({
-          key: `${messageId}:${call.index}`,
-          messageId,
-          id: call.id,
-          name: call.toolName,
-          argumentsText: call.argumentsText,
-          ...finalState(call.argumentsText, status),
-          result: undefined,
-          startedAt: null,
-          finishedAt: null,
-        })),
-      ),
+      folder
+        .choices({ streaming: true })
+        .flatMap(({ index, toolCalls }) =>
+          toolCalls.map((call) => toolCallState(call, byChoice.get(index)?.id ?? first.id, status)),
+        ),
     hasContent: () => timing.firstTokenAt !== null,
   }
+}
+
+const finished = { status: 'complete', error: null } as const
+
+/** The same message where nothing changed. */
+function changed(
+  node: ThreadMessage,
+  next: Pick<ThreadMessage, 'message' | 'status' | 'error'>,
+  timing: MessageTiming,
+): ThreadMessage {
+  const isSame = node.message === next.message && node.status === next.status && node.error === next.error
+  return isSame ? node : { ...node, ...next, timing }
+}
+
+function toolCallState(
+  call: PartialToolCall,
+  messageId: string,
+  status: 'streaming' | 'ready' | 'aborted',
+): ToolCallState {
+  const { index, id, toolName: name, argumentsText } = call
+  const key = `${messageId}:${index}`
+  const times = { startedAt: null, finishedAt: null }
+  return { key, messageId, id, name, argumentsText, ...finalState(argumentsText, status), result: undefined, ...times }
 }
 
 function pendingMessage(parentId: string | null, turnId: string, createdAt: number): ThreadMessage {

@@ -14,7 +14,8 @@ export function canStop({ run }: ChatState): boolean {
 /** Whether this reply can be asked for again. */
 export function canRegenerate({ tree }: ChatState, id: string): boolean {
   const node = tree.nodes.get(id)
-  return node !== undefined && (node.message.role !== 'user' || childIds(tree, id).length > 0)
+  if (node?.message.role === 'user') return childIds(tree, id).length > 0
+  return node !== undefined && tree.nodes.get(node.turnId)?.message.role === 'user'
 }
 
 /** Whether this message can be written anew: the user's own. */

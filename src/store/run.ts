@@ -1,5 +1,4 @@
 import { isTogetherError, type RetryEvent, type StreamingChunk, TogetherError } from '../core/index.js'
-import { now } from './clock.js'
 import { consume } from './consume.js'
 import { createFrameScheduler } from './frames.js'
 import { createLiveReply, type LiveReply } from './liveReply.js'
@@ -15,6 +14,8 @@ export interface RunOutput {
 export interface RunInit {
   parentId: string | null
   turnId: string
+  /** Whether more than one choice is asked for. */
+  isSeveral: boolean
   transport: ChatTransport
   /** Makes the request; what it throws is the reply's error. */
   request(): Omit<TransportRequest, 'signal' | 'onRetry'>
@@ -26,6 +27,8 @@ export interface RunInit {
 export interface ActiveRun {
   /** The reply's message in its final state. Never rejects. */
   readonly done: Promise<ThreadMessage>
+  /** Sends the request: after the chat knows the run, so that whoever hears of it can stop it. */
+  begin(): void
   /** Ends it now; the text so far stays. */
   stop(): void
 }
@@ -38,9 +41,9 @@ export const idle: RunState = { phase: 'idle', attempt: 0, retryAt: null }
  *
  * sending -> streaming -> idle, with sending -> retry-wait -> sending before the first token.
  */
-export function startRun(init: RunInit): ActiveRun {
+export function createRun(init: RunInit): ActiveRun {
   const { publish } = init
-  const reply = createLiveReply(init.parentId, init.turnId)
+  const reply = createLiveReply(init.parentId, init.turnId, init.isSeveral)
   const controller = new AbortController()
   const frames = createFrameScheduler(() =>
     publish({ messages: reply.messages(), toolCalls: reply.toolCalls('streaming') }),
@@ -70,7 +73,7 @@ export function startRun(init: RunInit): ActiveRun {
 
   function onRetry({ attempt, delayMs }: RetryEvent): void {
     if (settled) return
-    enter({ phase: 'retry-wait', attempt, retryAt: now() + delayMs })
+    enter({ phase: 'retry-wait', attempt, retryAt: Date.now() + delayMs })
     retryTimer = setTimeout(() => {
       if (run.phase === 'retry-wait') enter({ phase: 'sending', attempt: attempt + 1, retryAt: null })
     }, delayMs)
@@ -79,18 +82,21 @@ export function startRun(init: RunInit): ActiveRun {
   function onChunk(chunk: StreamingChunk): void {
     if (settled) return
     reply.push(chunk)
-    init.onChunk(chunk)
     if (run.phase === 'streaming') frames.request()
     else if (reply.hasContent()) enter({ phase: 'streaming', attempt: run.attempt, retryAt: null })
+    init.onChunk(chunk) // last: it may stop the run
   }
 
-  enter(run)
-  readReply(init, { signal: controller.signal, onRetry }, onChunk).then(
-    () => settle('complete', null),
-    (thrown) => settle(...failureOf(thrown, reply)),
-  )
   return {
     done,
+    begin() {
+      enter(run)
+      if (settled) return
+      readReply(init, { signal: controller.signal, onRetry }, onChunk).then(
+        () => settle('complete', null),
+        (thrown) => settle(...failureOf(thrown, reply)),
+      )
+    },
     stop() {
       settle('stopped', null)
       controller.abort()

@@ -8,14 +8,13 @@ import {
   type Tools,
   toChatMessage,
 } from '../core/index.js'
-import { now } from './clock.js'
 import { createId } from './createId.js'
 import { requestMessages } from './history.js'
-import { addMessage, emptyTree } from './tree.js'
 import type { CallOptions, ChatOptions, MessageInput, ThreadMessage, TransportRequest, Tree } from './types.js'
 
 /** What a send takes, as a user's message, or the error which says why it is none. */
-export function readInput(input: MessageInput): ChatMessage | TogetherError {
+export function readInput(input: MessageInput | TogetherError): ChatMessage | TogetherError {
+  if (isTogetherError(input)) return input
   try {
     return userMessage(input)
   } catch (cause) {
@@ -38,7 +37,7 @@ function userMessage(input: MessageInput): ChatMessage {
 /** A user's message begins a turn of its own. */
 export function userNode(message: ChatMessage, parentId: string | null): ThreadMessage {
   const id = createId()
-  return { id, parentId, turnId: id, message, status: 'complete', error: null, createdAt: now(), timing: null }
+  return { id, parentId, turnId: id, message, status: 'complete', error: null, createdAt: Date.now(), timing: null }
 }
 
 /** What a refused send resolves with; it is not in the thread. */
@@ -59,13 +58,18 @@ export function busyError(): TogetherError {
 
 /** Messages in a row as a tree. Their ids come from their places, so that server and browser agree on them. */
 export function treeOf(messages: readonly (ChatMessage | object)[], prefix: string): Tree {
+  const nodes = new Map<string, ThreadMessage>()
+  const shown = new Map<string, string>()
+  let head: string | null = null
   let turnId = ''
-  return messages.map(toChatMessage).reduce((tree, message, place) => {
-    const id = `${prefix}-${place}`
+  for (const message of messages.map(toChatMessage)) {
+    const id = `${prefix}-${nodes.size}`
     if (message.role === 'user' || turnId === '') turnId = id
-    const node = { id, parentId: tree.head, turnId, message, error: null, createdAt: 0, timing: null }
-    return addMessage(tree, { ...node, status: 'complete' })
-  }, emptyTree)
+    nodes.set(id, { id, parentId: head, turnId, message, status: 'complete', error: null, createdAt: 0, timing: null })
+    shown.set(head ?? '', id)
+    head = id
+  }
+  return { nodes, head, shown }
 }
 
 /** The request which answers a path. What the call brings wins. */

@@ -16,9 +16,9 @@ export interface TogetherTransportOptions extends Omit<Connection, 'apiBaseUrl' 
 export const defaultBaseUrl = '/api/together'
 
 /** A connection with the defaults of a page: the relay, no key, timers of 60 s, two retries. */
-export function pageConnection({ baseUrl = defaultBaseUrl, ...options }: TogetherTransportOptions): Connection {
+export function pageConnection({ baseUrl, ...options }: TogetherTransportOptions): Connection {
   const { timeoutMs = 60_000, maxRetries = 2 } = options
-  return { ...options, apiBaseUrl: baseUrl, timeoutMs, maxRetries }
+  return { ...options, apiBaseUrl: baseUrl || defaultBaseUrl, timeoutMs, maxRetries }
 }
 
 /** A transport over Together AI's own protocol. Timers are 60 s and retries 2 unless given. */

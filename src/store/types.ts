@@ -89,7 +89,12 @@ export type ChatStatus = 'ready' | 'submitted' | 'streaming' | 'error'
 export type MessageInput =
   | string
   | ChatMessage
-  | { readonly text?: string | undefined; readonly parts?: readonly UserPart[] | undefined }
+  | {
+      readonly text?: string | undefined
+      readonly parts?: readonly UserPart[] | undefined
+      /** Files of an input or a drop; images become images. */
+      readonly files?: readonly Blob[] | undefined
+    }
 
 /** A message which waits for the run under way. */
 export interface QueuedMessage {

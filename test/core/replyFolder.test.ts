@@ -15,8 +15,8 @@ describe('createReplyFolder', () => {
     const folder = createReplyFolder()
     expect(folder.replies()).toEqual([])
     expect(folder.isFinished()).toBe(false)
-    expect(folder.hasToolCalls()).toBe(false)
-    expect(folder.toolCalls(0)).toEqual([])
+    expect(folder.hasOpenToolCalls()).toBe(false)
+    expect(folder.choices()[0]?.toolCalls ?? []).toEqual([])
   })
 
   it('has one empty reply when usage alone came, but not while it streams', () => {
@@ -59,13 +59,13 @@ describe('createReplyFolder', () => {
   it('has open tool calls while their choice has no finish reason', () => {
     const folder = createReplyFolder()
     folder.push(chunk('a', { index: 1, finish_reason: 'stop' }))
-    expect(folder.hasToolCalls()).toBe(false)
+    expect(folder.hasOpenToolCalls()).toBe(false)
     folder.push(chunk('b', { index: 0 }))
-    expect(folder.hasToolCalls()).toBe(false)
+    expect(folder.hasOpenToolCalls()).toBe(false)
     folder.push(callChunk(0, { id: 'c', tool_name: 'f', arguments: '{}' }))
-    expect(folder.hasToolCalls()).toBe(true)
+    expect(folder.hasOpenToolCalls()).toBe(true)
     folder.push(chunk('', { index: 0, finish_reason: 'tool_calls' }))
-    expect(folder.hasToolCalls()).toBe(false)
+    expect(folder.hasOpenToolCalls()).toBe(false)
   })
 
   it('orders replies and their tool calls by index', () => {
@@ -77,8 +77,8 @@ describe('createReplyFolder', () => {
       [2, '2'],
       [10, '10'],
     ])
-    expect(folder.toolCalls(1)).toEqual([{ index: 0, id: 'c', toolName: 'f', argumentsText: '{"a' }])
-    expect(folder.toolCalls(0)).toEqual([])
+    expect(folder.choices()[1]?.toolCalls ?? []).toEqual([{ index: 0, id: 'c', toolName: 'f', argumentsText: '{"a' }])
+    expect(folder.choices()[0]?.toolCalls ?? []).toEqual([])
   })
 
   it('counts a single choice as the first, whatever its index', () => {

@@ -191,6 +191,19 @@ describe('useTogetherChat', () => {
     expect(models).toEqual(['meta-llama/Llama-3.3-70B-Instruct-Turbo', 'openai/gpt-oss-120b'])
   })
 
+  it('takes an option back which is given no longer', async () => {
+    const { wrapper, requests } = connected(createSimulator({ tokensPerSecond: 0 }))
+    const { result, rerender } = renderHook(({ systemPrompt }) => useTogetherChat({ systemPrompt }), {
+      wrapper,
+      initialProps: { systemPrompt: 'Be brief.' as string | undefined },
+    })
+    await act(() => result.current.sendMessage('Hi'))
+    rerender({ systemPrompt: undefined })
+    await act(() => result.current.sendMessage('Hi again'))
+    const roles = await Promise.all(requests.map(async (request) => (await request.json()).messages[0].role))
+    expect(roles).toEqual(['system', 'user'])
+  })
+
   it('takes inline objects and functions as options', async () => {
     const { wrapper, requests } = connected(createSimulator({ tokensPerSecond: 0 }))
     const { result } = renderHook(

@@ -76,6 +76,39 @@ describe('useTogetherGenerate', () => {
     expect([result.current.status, result.current.replies, result.current.error]).toEqual(['idle', ['half'], null])
   })
 
+  it('forgets a text whose frame was still to come when it is reset', async () => {
+    const { wrapper, streamAt } = stepped()
+    const { result } = renderHook(() => useTogetherGenerate(), { wrapper })
+    act(() => void result.current.generate('x'))
+    const stream = await streamAt(0)
+    await act(async () => {
+      await stream.text('old')
+      await frame()
+      await stream.text(' text')
+      result.current.reset()
+      await frame()
+    })
+    expect([result.current.status, result.current.replies]).toEqual(['idle', []])
+  })
+
+  it('ends with the signal of its call, and needs nobody to catch', async () => {
+    const unhandled: unknown[] = []
+    const onUnhandled = (reason: unknown) => unhandled.push(reason)
+    process.on('unhandledRejection', onUnhandled)
+    const { wrapper, streamAt } = stepped()
+    const { result } = renderHook(() => useTogetherGenerate(), { wrapper })
+    const controller = new AbortController()
+    act(() => void result.current.generate('x', { signal: controller.signal }))
+    const stream = await streamAt(0)
+    await act(async () => {
+      controller.abort()
+      await stream.cancelled
+      await frame()
+    })
+    process.off('unhandledRejection', onUnhandled)
+    expect([result.current.status, unhandled]).toEqual(['idle', []])
+  })
+
   it('sends one request for each call under StrictMode, without a QueryClient of the app', async () => {
     const { requests, wrapper } = connected(createSimulator({ tokensPerSecond: 0, script: [reply('x')] }))
     let generate: (prompt: string) => Promise<unknown> = async () => {}

@@ -13,7 +13,7 @@ export interface ChatResult {
 
 /**
  * A streamed run: iterate it for its chunks, await `result` for its replies, or both. It starts with the first of the
- * two; a chunk is read from the connection when the loop asks for it. Leaving the loop early closes the connection.
+ * two, so a loop has to begin in the same task; a chunk is read from the connection when the loop asks for it. Leaving the loop early closes the connection.
  */
 export interface ChatRun extends AsyncIterable<StreamingChunk> {
   /** The replies. Rejects with a TogetherError whose `partial` holds what had arrived. */
@@ -27,7 +27,14 @@ export function createChatRun(execute: Execute, signal: AbortSignal | undefined)
   const channel = createChannel<StreamingChunk>()
   const controller = new AbortController()
   let iterated = false
+  let missed = false
   let started: Promise<ChatResult> | null = null
+
+  function deliver(chunk: StreamingChunk): Promise<void> | undefined {
+    if (iterated) return channel.put(chunk)
+    missed = true
+    return undefined
+  }
 
   function start(): Promise<ChatResult> {
     if (started) return started
@@ -35,7 +42,7 @@ export function createChatRun(execute: Execute, signal: AbortSignal | undefined)
     if (signal?.aborted) onAbort()
     signal?.addEventListener('abort', onAbort, { once: true })
     started = Promise.resolve()
-      .then(() => execute((chunk) => (iterated ? channel.put(chunk) : undefined), controller.signal))
+      .then(() => execute(deliver, controller.signal))
       .finally(() => signal?.removeEventListener('abort', onAbort))
     started.then(channel.end, channel.fail) // also keeps an unawaited result from being an unhandled rejection
     return started
@@ -46,7 +53,7 @@ export function createChatRun(execute: Execute, signal: AbortSignal | undefined)
       return start()
     },
     [Symbol.asyncIterator]() {
-      if (iterated) throw once()
+      if (iterated || missed) throw once()
       iterated = true
       void start()
       return {
@@ -64,33 +71,35 @@ export function createChatRun(execute: Execute, signal: AbortSignal | undefined)
 function once(): TogetherError {
   return new TogetherError({
     code: 'invalid-argument',
-    message: 'A run can be iterated once. Start another with stream().',
+    message: 'A run is iterated once, from its beginning. Start another with stream().',
   })
 }
 
 /** Hands values over one at a time: `put` resolves when the value was taken, which is the back-pressure. */
 function createChannel<T>() {
   let waitingValue: { value: T; taken: () => void } | null = null
-  let waitingTaker: { resolve: (result: IteratorResult<T>) => void; reject: (error: unknown) => void } | null = null
+  const takers: { resolve: (result: IteratorResult<T>) => void; reject: (error: unknown) => void }[] = []
   let ended: { error?: unknown } | null = null
 
   function finish(how: { error?: unknown }): void {
     ended ??= how
     waitingValue?.taken()
     waitingValue = null
-    if ('error' in ended) waitingTaker?.reject(ended.error)
-    else waitingTaker?.resolve({ done: true, value: undefined })
-    waitingTaker = null
+    for (const taker of takers.splice(0)) settle(taker)
+  }
+
+  /** An error is thrown once; after it the iterator is done, like a generator. */
+  function settle({ resolve, reject }: (typeof takers)[number]): void {
+    if (ended && 'error' in ended) reject(ended.error)
+    else resolve({ done: true, value: undefined })
+    ended = {}
   }
 
   return {
     put(value: T): Promise<void> | undefined {
       if (ended) return undefined
-      if (waitingTaker) {
-        waitingTaker.resolve({ done: false, value })
-        waitingTaker = null
-        return undefined
-      }
+      const taker = takers.shift()
+      if (taker) return void taker.resolve({ done: false, value })
       return new Promise((taken) => {
         waitingValue = { value, taken }
       })
@@ -103,12 +112,8 @@ function createChannel<T>() {
           resolve({ done: false, value })
           return taken()
         }
-        if (!ended) {
-          waitingTaker = { resolve, reject }
-          return
-        }
-        if ('error' in ended) reject(ended.error)
-        else resolve({ done: true, value: undefined })
+        if (ended) settle({ resolve, reject })
+        else takers.push({ resolve, reject })
       }),
     end: () => finish({}),
     fail: (error: unknown) => finish({ error }),

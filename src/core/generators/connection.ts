@@ -1,7 +1,7 @@
 import type { Fetch } from '../http/postJson.js'
 import { redact } from '../http/redact.js'
 import type { RetryEvent } from '../http/retry.js'
-import { extendError, isTogetherError, refuse } from '../http/TogetherError.js'
+import { extendError, isTogetherError, refuse, TogetherError } from '../http/TogetherError.js'
 import { kindOf } from '../messages/kindOf.js'
 import { resolveKey } from './keyGuard.js'
 import type { Secret } from './Secret.js'
@@ -57,8 +57,8 @@ export function connect(connection: Connection): OpenConnection {
     baseUrl: baseUrlOf(connection.apiBaseUrl),
     key,
     async headers() {
-      const given = typeof headers === 'function' ? await headers() : headers
-      return { accept: 'application/json', ...(key !== null && { authorization: `Bearer ${key}` }), ...given }
+      const own = { accept: 'application/json', ...(key !== null && { authorization: `Bearer ${key}` }) }
+      return { ...Object.fromEntries(joinHeaders(own, await given(headers))) }
     },
     canRefresh: () => typeof headers === 'function',
     fetch: connection.fetch ?? ((url, request) => globalThis.fetch(url, request)),
@@ -67,6 +67,26 @@ export function connect(connection: Connection): OpenConnection {
     maxRetries: connection.maxRetries ?? 5,
     onRetry: connection.onRetry,
   }
+}
+
+async function given(headers: HeadersSource | undefined): Promise<Record<string, string>> {
+  try {
+    return (typeof headers === 'function' ? await headers() : headers) ?? {}
+  } catch (cause) {
+    if (isTogetherError(cause)) throw cause
+    throw new TogetherError({ code: 'callback', message: 'The headers function threw.', cause })
+  }
+}
+
+/** Later ones win, whatever case their names are in: fetch would send `authorization` and `Authorization` both. */
+export function joinHeaders(...lists: readonly Record<string, string>[]): Headers {
+  const joined = new Headers()
+  try {
+    for (const list of lists) for (const [name, value] of Object.entries(list)) joined.set(name, value)
+  } catch {
+    refuse('A header has a name or a value which HTTP does not allow.')
+  }
+  return joined
 }
 
 function baseUrlOf(given: string | null | undefined): string {
@@ -81,6 +101,7 @@ export function withoutKey(error: unknown, { key }: Pick<OpenConnection, 'key'>)
   return extendError(error, { message, body, cause: inspected(error.cause).includes(key) ? undefined : error.cause })
 }
 
-function inspected(cause: unknown): string {
-  return cause instanceof Error ? `${cause.message} ${cause.stack} ${inspected(cause.cause)}` : String(cause)
+function inspected(cause: unknown, depth = 0): string {
+  if (!(cause instanceof Error) || depth > 8) return typeof cause === 'object' ? '' : String(cause)
+  return `${cause.message} ${cause.stack} ${inspected(cause.cause, depth + 1)}`
 }

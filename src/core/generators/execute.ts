@@ -1,6 +1,5 @@
 import { errorFromPayload } from '../http/describeError.js'
 import { type HttpAnswer, sendRequest } from '../http/postJson.js'
-import { abortedError } from '../http/retry.js'
 import { isTogetherError, TogetherError } from '../http/TogetherError.js'
 import { withRetries } from '../http/withRetries.js'
 import type { ChatMessage } from '../messages/ChatMessage.js'
@@ -9,7 +8,7 @@ import { createEventDecoder, type EventDecoder } from '../stream/parseEventStrea
 import type { StreamingChunk } from '../stream/StreamingChunk.js'
 import { isRecord, type WirePayload } from '../stream/wire.js'
 import { parseJson } from '../tools/parsePartialJson.js'
-import { type OpenConnection, withoutKey } from './connection.js'
+import { joinHeaders, type OpenConnection, withoutKey } from './connection.js'
 import { createDelivery, type Delivery, type StreamingCallback } from './delivery.js'
 import { readStream } from './readStream.js'
 import type { PreparedBody } from './requestBody.js'
@@ -50,11 +49,10 @@ async function sendOnce(run: Execution, stream: boolean, endsAt: number, deliver
   const { body, extraHeaders, extraQuery } = run.prepare(stream)
   const { baseUrl, headers, fetch, timeoutMs } = run.connection
   delivery.restart()
-  const given = await unlessAborted(headers, run.signal)
   const request = {
     url: withQuery(`${baseUrl}${run.path}`, extraQuery),
     method: 'POST' as const,
-    headers: { 'content-type': 'application/json', ...given, ...extraHeaders },
+    headers: async () => joinHeaders({ 'content-type': 'application/json' }, await headers(), extraHeaders),
     body: toJson(body),
     signal: run.signal,
     fetch,
@@ -119,25 +117,5 @@ function toJson(body: object): string {
       message: `The request cannot be written as JSON: ${(cause as Error).message}`,
       cause,
     })
-  }
-}
-
-async function unlessAborted(
-  headers: () => Promise<Record<string, string>>,
-  signal: AbortSignal | undefined,
-): Promise<Record<string, string>> {
-  if (signal?.aborted) throw abortedError(signal)
-  let onAbort = () => {}
-  try {
-    return await new Promise((resolve, reject) => {
-      onAbort = () => reject(abortedError(signal))
-      signal?.addEventListener('abort', onAbort, { once: true })
-      headers().then(resolve, reject)
-    })
-  } catch (cause) {
-    if (isTogetherError(cause)) throw cause
-    throw new TogetherError({ code: 'callback', message: 'The headers function threw.', cause })
-  } finally {
-    signal?.removeEventListener('abort', onAbort)
   }
 }

@@ -1,3 +1,4 @@
+import { redact } from '../http/redact.js'
 import { refuse } from '../http/TogetherError.js'
 import { asDict, checkFields, type Dict } from '../messages/dict.js'
 import { kindOf } from '../messages/kindOf.js'
@@ -70,7 +71,7 @@ export function generatorFromDict(
 
 function kwargsToDict(kwargs: Dict): Dict {
   const { response_format: format } = kwargs
-  return isStandardSchema(format) ? { ...kwargs, response_format: toResponseFormat(format) } : { ...kwargs }
+  return redact(isStandardSchema(format) ? { ...kwargs, response_format: toResponseFormat(format) } : { ...kwargs })
 }
 
 function secretOf(apiKey: Init['apiKey']): Secret | null {

@@ -3,7 +3,7 @@ import { sendRequest } from '../http/postJson.js'
 import { TogetherError } from '../http/TogetherError.js'
 import { withRetries } from '../http/withRetries.js'
 import { isRecord } from '../stream/wire.js'
-import { type Connection, connect, withoutKey } from './connection.js'
+import { type Connection, connect, joinHeaders, withoutKey } from './connection.js'
 
 /** What a model costs. The API does not state the unit; its catalog reads as US dollars for a million tokens. */
 export interface ModelPricing {
@@ -42,7 +42,7 @@ export async function listModels(
     const request = {
       url: `${baseUrl}/models`,
       method: 'GET' as const,
-      headers: await headers(),
+      headers: async () => joinHeaders(await headers()),
       signal,
       endsAt,
       ...rest,

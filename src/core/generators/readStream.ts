@@ -24,6 +24,11 @@ export async function readStream(
     return folder.replies()
   } catch (error) {
     if (!isTogetherError(error)) throw error
+    // a finish reason is the server's word: what breaks after it takes nothing from the reply
+    if (folder.isFinished() && (error.code === 'network' || error.phase === 'idle')) {
+      await delivery.flush()
+      return folder.replies()
+    }
     throw extendError(error, { partial: { replies: folder.replies() } })
   }
 }
@@ -41,12 +46,14 @@ async function readEvents(
     const events = bytes === null ? decoder.end() : decoder.feed(bytes)
     for (const event of events) {
       if (event.data.trim() === '[DONE]') return endedBy(folder)
-      for (const chunk of toChunks(parseEvent(event, answer.requestId, bytes === null && !folder.isFinished()))) {
+      const isLast = bytes === null
+      if (isLast && folder.isFinished() && !isWhole(event)) return // cut off behind the finish reason
+      for (const chunk of toChunks(parseEvent(event, answer.requestId, isLast))) {
         folder.push(chunk)
         const waiting = delivery.deliver(chunk)
         if (!waiting) continue
         answer.watchdog.pause()
-        await waiting
+        await answer.during(waiting)
       }
     }
     if (events.length > 0) answer.watchdog.reset(delivery.wasShown() ? 'idle' : 'first-token')
@@ -58,7 +65,16 @@ async function readEvents(
 
 /** [DONE] completes a text; a tool call whose choice has no finish reason may be cut off anywhere. */
 function endedBy(folder: ReplyFolder): void {
-  if (!folder.isFinished() && folder.hasToolCalls()) throw truncated()
+  if (folder.choices({ streaming: true }).length === 0 || folder.hasOpenToolCalls()) throw truncated()
+}
+
+function isWhole({ data }: ServerSentEvent): boolean {
+  try {
+    JSON.parse(data)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** `isLast`: the body ended here, so an event which does not parse was cut off. Its text is in no error: it is content. */

@@ -104,7 +104,9 @@ export function isTogetherError(value: unknown): value is TogetherError {
 /** The same error with more known about it; the stack stays that of the first. */
 export function extendError(error: TogetherError, more: Partial<TogetherErrorInit>): TogetherError {
   const extended = new TogetherError({ ...error, message: error.message, cause: error.cause, ...more })
-  if (error.stack !== undefined) extended.stack = error.stack
+  const trace = error.stack?.indexOf('\n    at ') ?? -1
+  if (error.stack !== undefined && trace >= 0)
+    extended.stack = `${extended.name}: ${extended.message}${error.stack.slice(trace)}`
   return extended
 }
 

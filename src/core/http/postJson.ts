@@ -10,7 +10,8 @@ export type Fetch = (input: string, init: RequestInit) => Promise<Response>
 export interface HttpRequest {
   url: string
   method: 'GET' | 'POST'
-  headers: Record<string, string>
+  /** Asked for under the request's own timer and signal. */
+  headers(): Promise<Headers>
   body?: string | undefined
   fetch: Fetch
   signal: AbortSignal | undefined
@@ -28,6 +29,7 @@ export interface HttpAnswer {
   /** The rest of the body as text. */
   text(): Promise<string>
   watchdog: Watchdog
+  during<T>(work: Promise<T>): Promise<T>
 }
 
 const maxErrorBodyBytes = 256 * 1024
@@ -46,7 +48,7 @@ export async function sendRequest<T>(request: HttpRequest, use: (answer: HttpAns
   const watchdog = createWatchdog({ timeoutMs: request.timeoutMs, endsAt: request.endsAt, onTimeout: connection.close })
   try {
     const response = await connection.fetch(request)
-    const answer = openAnswer(response, watchdog, connection.attach)
+    const answer = { ...readable(response, watchdog, connection.attach), during: connection.during }
     if (!response.ok) throw errorFromResponse(response, await errorBody(answer))
     try {
       return await use(answer)
@@ -74,24 +76,54 @@ function openConnection() {
     },
     attach(next: Interrupt): void {
       interrupt = next
+      if (closed) next(closed)
     },
+    /** `work`, cut short when the connection closes: a callback which never settles does not hold the run. */
+    during: <T>(work: Promise<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        const attached = interrupt
+        const done = () => {
+          interrupt = attached
+        }
+        interrupt = (reason) => {
+          attached(reason)
+          reject(reason)
+        }
+        if (closed) reject(closed)
+        work.finally(done).then(resolve, reject)
+      }),
     fetch: (request: HttpRequest): Promise<Response> =>
       new Promise((resolve, reject) => {
         interrupt = reject
         callFetch(request, controller.signal).then(
           (response) => (closed ? response.body?.cancel(closed).catch(() => {}) : resolve(response)),
-          (cause) => reject(closed ?? connectionError(cause)),
+          (cause) => reject(closed ?? (isTogetherError(cause) ? cause : connectionError(cause))),
         )
       }),
   }
 }
 
 async function callFetch(request: HttpRequest, signal: AbortSignal): Promise<Response> {
-  const { fetch, url, method, headers, body } = request
+  const { fetch, url, method, body } = request
+  const headers = Object.fromEntries(await request.headers())
+  if (signal.aborted) throw signal.reason
   return fetch(url, { method, headers, signal, redirect: 'error', ...(body !== undefined && { body }) })
 }
 
-function openAnswer(response: Response, watchdog: Watchdog, attach: (interrupt: Interrupt) => void): HttpAnswer {
+/** A `fetch` of the caller's may answer with anything. */
+function readable(...args: Parameters<typeof openAnswer>): ReturnType<typeof openAnswer> {
+  try {
+    return openAnswer(...args)
+  } catch (cause) {
+    throw new TogetherError({ code: 'protocol', message: 'fetch gave no response which can be read.', cause })
+  }
+}
+
+function openAnswer(
+  response: Response,
+  watchdog: Watchdog,
+  attach: (interrupt: Interrupt) => void,
+): Omit<HttpAnswer, 'during'> {
   const reader = response.body && createInterruptibleReader(response.body)
   if (reader) attach(reader.interrupt)
   const read = async () => {
@@ -124,7 +156,7 @@ async function readText(read: HttpAnswer['read'], maxBytes: number): Promise<str
 }
 
 /** An error's body, parsed where it is JSON. A body which breaks off or does not come leaves the status to speak. */
-async function errorBody(answer: HttpAnswer): Promise<unknown> {
+async function errorBody(answer: Pick<HttpAnswer, 'read'>): Promise<unknown> {
   const text = await readText(answer.read, maxErrorBodyBytes).catch((error: TogetherError) => {
     if (error.code === 'aborted') throw error
     return ''

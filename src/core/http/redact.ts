@@ -10,7 +10,7 @@ const keyShapes = new RegExp(
     '(gsk|xai|pplx|r8|nvapi|fw|csk|hf|key|dop|glpat|npm|gh[pousr]|github_pat)[-_][\\w-]{16,}',
     '(AIza|ya29\\.)[\\w-]{20,}', // Google
     '(AKIA|ASIA)[A-Z0-9]{16}\\b', // Amazon
-    'eyJ[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]+', // JSON Web Token
+    'eyJ[\\w-]{8,1024}\\.[\\w-]{8,}\\.[\\w-]+', // JSON Web Token
   ]
     .map((shape) => `\\b${shape}`)
     .join('|'),

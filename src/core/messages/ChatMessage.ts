@@ -13,6 +13,7 @@ import type {
   UserPart,
 } from './contentParts.js'
 import { messageFromDict, messageToDict } from './dictCodec.js'
+import { frozenCopy } from './frozenCopy.js'
 import { invalid } from './invalid.js'
 import { kindOf } from './kindOf.js'
 import { contentPart, reasoningPart, resultPart, textPart, toolCallPart, toolResultPart } from './normaliseParts.js'
@@ -69,7 +70,7 @@ export class ChatMessage {
     this.name = init.name ?? null
     if (!Array.isArray(init.content)) invalid(`A message needs a list of content parts, got ${kindOf(init.content)}.`)
     this.content = Object.freeze(init.content.map(contentPart))
-    this.meta = Object.freeze({ ...init.meta })
+    this.meta = frozenCopy({ ...init.meta })
     Object.defineProperty(this, brand, { value: true })
     Object.freeze(this)
   }

@@ -52,7 +52,7 @@ function choiceChunk(
   componentInfo: StreamingChunk['componentInfo'],
 ): StreamingChunk {
   const delta: WireDelta = isRecord(choice.delta) ? choice.delta : {}
-  const raw = choice.finish_reason ?? payload.finish_reason ?? null
+  const raw = textOf(choice.finish_reason) || textOf(payload.finish_reason)
   const toolCalls = toolCallDeltas(delta)
   const reasoning = delta.reasoning || delta.reasoning_content
   const meta = sharedMeta(payload, receivedAt)

@@ -112,7 +112,7 @@ function createMetaFolder(): MetaFolder {
       raw = meta.finish_reason || raw
       mapped = finishReason ?? mapped
       if (meta.logprobs) logprobs.push(meta.logprobs)
-      if (Array.isArray(meta.warnings)) warnings.push(...meta.warnings)
+      if (Array.isArray(meta.warnings)) for (const warning of meta.warnings) warnings.push(warning)
       if (meta.id !== undefined) kept.id = meta.id
       if (meta.seed !== undefined) kept.seed = meta.seed
     },

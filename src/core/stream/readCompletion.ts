@@ -65,7 +65,7 @@ function choiceMeta(
   return {
     model: payload.model ?? null,
     index: placeOf(choice.index, place),
-    finish_reason: choice.finish_reason ?? payload.finish_reason ?? null,
+    finish_reason: textOf(choice.finish_reason) ?? textOf(payload.finish_reason),
     usage: payload.usage ?? null,
     ...(typeof payload.id === 'string' && { id: payload.id }),
     ...(typeof choice.seed === 'number' && { seed: choice.seed }),

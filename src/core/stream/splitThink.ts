@@ -18,33 +18,40 @@ export function createThinkSplitter(): ThinkSplitter {
   let state: State = 'undecided'
   let text = '' // what is not reasoning; all of it while undecided
   let reasoning = ''
-  let searched = 0
+  let seam = '' // the few characters which may begin a tag: searching all of the text for each delta is not linear
 
-  function decide(): void {
-    const head = text.trimStart()
-    if (head.startsWith(opening)) {
+  function decide(content: string): void {
+    text += content
+    seam = (seam + content).trimStart()
+    if (seam.startsWith(opening)) {
+      const inside = seam.slice(opening.length)
       state = 'inside'
-      reasoning = head.slice(opening.length)
       text = ''
-    } else if (!opening.startsWith(head)) state = 'plain'
+      seam = ''
+      think(inside)
+    } else if (!opening.startsWith(seam)) state = 'plain'
   }
 
-  function findEnd(): void {
-    const end = reasoning.indexOf(closing, searched)
-    searched = Math.max(0, reasoning.length - closing.length + 1)
-    if (end < 0) return
+  function think(content: string): void {
+    reasoning += content
+    seam += content
+    const end = seam.indexOf(closing)
+    if (end < 0) {
+      seam = seam.slice(1 - closing.length)
+      return
+    }
+    const length = reasoning.length - seam.length + end
     state = 'after'
-    text = reasoning.slice(end + closing.length)
-    reasoning = reasoning.slice(0, end)
+    text = reasoning.slice(length + closing.length)
+    reasoning = reasoning.slice(0, length)
   }
 
   return {
     push(content) {
       if (content === '') return
-      if (state === 'inside') reasoning += content
+      if (state === 'undecided') decide(content)
+      else if (state === 'inside') think(content)
       else text += content
-      if (state === 'undecided') decide()
-      if (state === 'inside') findEnd()
     },
     split() {
       if (state === 'undecided' || state === 'plain') return { text, reasoning: null }

@@ -98,8 +98,9 @@ function scan(text: string): Scan {
 
 /** A backslash which is itself escaped begins nothing. */
 function withoutHalfEscape(text: string): string {
-  const [half] = halfEscape.exec(text) ?? ['']
-  const slashes = /\\*$/.exec(text.slice(0, text.length - half.length))?.[0].length ?? 0
+  const [half] = halfEscape.exec(text.slice(-5)) ?? ['']
+  let slashes = 0
+  while (text[text.length - half.length - slashes - 1] === '\\') slashes++
   return half !== '' && slashes % 2 === 0 ? text.slice(0, text.length - half.length) : text
 }
 
