@@ -21,8 +21,10 @@ it.each([
   ['content_filter', 'content_filter'],
   ['something_new', null],
   ['toString', null],
-  [7, null],
-  [['stop'], null],
 ])('%j reads as %j, and stays raw in the reply', async (raw, mapped) => {
   expect(await reasonsOf(raw)).toEqual([mapped, raw])
+})
+
+it.each([7, true, { reason: 'stop' }, [['stop']]])('%j is no finish reason', async (raw) => {
+  expect(await reasonsOf(raw)).toEqual([null, null])
 })

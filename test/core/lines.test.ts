@@ -75,3 +75,10 @@ describe('a line', () => {
     expect(() => decoder.feed(bytesOf('x'))).toThrow(expect.objectContaining({ code: 'limit' }))
   })
 })
+
+describe('the bound of a line', () => {
+  it('holds for a whole line in one piece too', () => {
+    const line = new TextEncoder().encode(`${'x'.repeat(1000)}\n`)
+    expect(() => createLineDecoder(10).feed(line)).toThrowError(expect.objectContaining({ code: 'limit' }))
+  })
+})

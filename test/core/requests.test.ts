@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createInterruptibleReader } from '../../src/core/http/interruptible.js'
 import { type ChatGeneratorInit, listModels } from '../../src/core/index.js'
 import {
@@ -57,6 +57,13 @@ describe('a request', () => {
     await listModels({ apiKey: 'test-key', fetch })
     expect(sent).toMatchObject([{ method: 'GET' }])
     expect(sent[0]).not.toHaveProperty('body')
+  })
+
+  it('of the models with an aborted signal does not leave', async () => {
+    const fetch = vi.fn(async () => jsonAnswer([]))
+    const models = listModels({ apiKey: 'test-key', fetch }, { signal: AbortSignal.abort() })
+    await expect(models).rejects.toMatchObject({ code: 'aborted' })
+    expect(fetch).not.toHaveBeenCalled()
   })
 
   it('which fetch throws at or rejects is a retryable network error with the cause', async () => {

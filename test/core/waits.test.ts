@@ -116,6 +116,14 @@ describe('an attempt', () => {
   })
 })
 
+describe('headers from a function', () => {
+  it('are asked for again after a 401 only: another failure gets no attempt beyond maxRetries', async () => {
+    const { at, result } = await waitsOf(9, 0, {}, { maxRetries: 0, apiKey: null, headers: () => ({}) })
+    expect(at).toEqual([0])
+    expect(result).toMatchObject({ status: 500, attempts: 1 })
+  })
+})
+
 describe('what a server asks for', () => {
   it.each<[Record<string, string>, number | null]>([
     [{}, null],

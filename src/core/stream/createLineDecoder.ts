@@ -17,7 +17,7 @@ export function createLineDecoder(maxLineLength: number = 16 * 1024 * 1024): Eve
     }
     rest.push(last)
     length += last.length
-    if (length > maxLineLength)
+    if (length > maxLineLength || lines.some((line) => line.length > maxLineLength))
       throw new TogetherError({ code: 'limit', message: 'A line of the stream is too large.' })
     return lines.filter((line) => line.trim() !== '').map((data) => ({ event: 'message', data, id: '' }))
   }
