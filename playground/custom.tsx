@@ -48,7 +48,7 @@ function Chat() {
 /** One prompt, two replies side by side. */
 function Generate() {
   const { generate, replies, meta, status, error, stop } = useTogetherGenerate({ generationKwargs: { n: 2 } })
-  const [prompt, setPrompt] = useState('A name for a cat')
+  const [prompt, setPrompt] = useState('Why is the sky blue?')
   const isBusy = status === 'pending' || status === 'streaming'
 
   function submit(event: FormEvent) {

@@ -32,7 +32,8 @@ export const MessageMeta: Part<MessageMetaProps, HTMLDetailsElement> = forwardRe
             data-reading={reading}
             title={titleOf(reading, readings, strings)}
           >
-            {text}
+            {/* a number and its unit keep their order in a right-to-left page */}
+            <bdi>{text}</bdi>
           </span>
         ))}
       </summary>
@@ -40,7 +41,9 @@ export const MessageMeta: Part<MessageMetaProps, HTMLDetailsElement> = forwardRe
         {detailsOf(readings, strings).map(([reading, text]) => (
           <div key={reading}>
             <dt>{strings.metaLabel(reading)}</dt>
-            <dd>{text}</dd>
+            <dd>
+              <bdi>{text}</bdi>
+            </dd>
           </div>
         ))}
       </dl>
