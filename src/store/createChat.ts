@@ -49,8 +49,8 @@ export interface Chat {
   removeQueued(id: string): void
   setMessages(messages: readonly (ChatMessage | object)[]): void
   clear(): void
-  /** Dismisses the head's error; a reply without a word goes with it, and the one before is shown again. */
-  clearError(): void
+  /** Dismisses a message's error, by default the head's; a last reply without a word goes with it. */
+  clearError(id?: string): void
 }
 
 /** Makes a conversation over a transport. Nothing is sent and nothing is scheduled until a verb is called. */
@@ -179,7 +179,7 @@ export function createChat(options: ChatOptions): Chat {
     removeQueued,
     setMessages,
     clear: () => setMessages([]),
-    clearError: () => changeTree(withoutError),
+    clearError: (messageId) => changeTree((tree) => withoutError(tree, messageId)),
   }
 }
 
@@ -202,12 +202,11 @@ function atOrHead(tree: Tree, id: string | undefined): ThreadMessage {
   return messageAt(tree, id ?? tree.head ?? '')
 }
 
-function withoutError(tree: Tree): Tree {
-  const failed = tree.head === null ? undefined : tree.nodes.get(tree.head)
+function withoutError(tree: Tree, id: string | null = tree.head): Tree {
+  const failed = id === null ? undefined : tree.nodes.get(id)
   if (!failed?.error) return tree
-  return isWordless(failed)
-    ? removeMessage(tree, failed.id)
-    : updateMessage(tree, { ...failed, error: null, status: 'stopped' })
+  if (isWordless(failed) && childIds(tree, failed.id).length === 0) return removeMessage(tree, failed.id)
+  return updateMessage(tree, { ...failed, error: null, status: 'stopped' })
 }
 
 function finishReasonOf({ message }: ThreadMessage): string | null {

@@ -9,7 +9,7 @@ export function KeyRefused(): ReactNode {
       </p>
       <p>
         Everybody who opens the page can read an <code>api-key</code> attribute. Remove it, revoke that key, and point{' '}
-        <code>base-url</code> to a relay, which keeps the key on a server: <code>npx together-react relay</code>.
+        <code>base-url</code> to a relay, which keeps the key on a server: <code>together-react/relay</code>.
       </p>
     </div>
   )

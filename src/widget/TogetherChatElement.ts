@@ -5,6 +5,8 @@ import elementStyles from './element.css?inline'
 import { KeyRefused } from './KeyRefused.js'
 import { Widget } from './Widget.js'
 
+const properties = ['baseUrl', 'model', 'systemPrompt', 'placeholder', 'heading'] as const
+
 // A server has no elements; there the class is only a name.
 const Base: typeof HTMLElement = globalThis.HTMLElement ?? (class {} as typeof HTMLElement)
 
@@ -54,7 +56,22 @@ export class TogetherChatElement extends Base {
     this.#reflect('system-prompt', value)
   }
 
+  get placeholder(): string | null {
+    return this.getAttribute('placeholder')
+  }
+  set placeholder(value: string | null) {
+    this.#reflect('placeholder', value)
+  }
+
+  get heading(): string | null {
+    return this.getAttribute('heading')
+  }
+  set heading(value: string | null) {
+    this.#reflect('heading', value)
+  }
+
   connectedCallback(): void {
+    for (const name of properties) this.#adopt(name)
     this.#root ??= this.#createRoot()
     this.#render()
   }
@@ -70,6 +87,14 @@ export class TogetherChatElement extends Base {
     this.#render()
   }
 
+  /** A property which was set before the class was known hides the accessor: it is taken over. */
+  #adopt(name: (typeof properties)[number]): void {
+    if (!Object.hasOwn(this, name)) return
+    const value = this[name]
+    Reflect.deleteProperty(this, name)
+    this[name] = value
+  }
+
   #reflect(name: string, value: string | null): void {
     if (value === null) this.removeAttribute(name)
     else this.setAttribute(name, value)
@@ -83,6 +108,7 @@ export class TogetherChatElement extends Base {
     const slot = document.createElement('slot')
     slot.name = 'announcer'
     shadow.replaceChildren(this.#mount, slot)
+    for (const old of this.querySelectorAll(':scope > [slot="announcer"]')) old.remove() // of a clone
     this.#announcer = document.createElement('div')
     this.#announcer.slot = 'announcer'
     this.append(this.#announcer)

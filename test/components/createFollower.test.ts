@@ -23,13 +23,20 @@ class FakeResizeObserver {
 beforeEach(() => {
   vi.stubGlobal('ResizeObserver', FakeResizeObserver)
   content = 1000
+  let top = 0
   states = []
   scroller = document.createElement('div')
   scroller.append(document.createElement('div'))
   Object.defineProperties(scroller, {
     clientHeight: { get: () => 300 },
     scrollHeight: { get: () => content },
-    scrollTop: { value: 0, writable: true },
+    // As a browser does, it keeps the place within the content.
+    scrollTop: {
+      get: () => top,
+      set(next: number) {
+        top = Math.max(0, Math.min(next, content - 300))
+      },
+    },
     scrollTo: { value: ({ top }: { top: number }) => scrollBy(top - scroller.scrollTop) },
   })
   follower = createFollower(scroller, (isFollowing) => states.push(isFollowing))
@@ -52,9 +59,9 @@ function wheel(distance: number): void {
 
 describe('createFollower', () => {
   it('begins at the end and follows what grows', () => {
-    expect(scroller.scrollTop).toBe(1000)
+    expect(scroller.scrollTop).toBe(700)
     grow()
-    expect(scroller.scrollTop).toBe(1200)
+    expect(scroller.scrollTop).toBe(900)
     expect(states).toEqual([])
   })
 
@@ -64,6 +71,21 @@ describe('createFollower', () => {
     const place = scroller.scrollTop
     grow()
     expect(scroller.scrollTop).toBe(place)
+    expect(states).toEqual([false])
+  })
+
+  it('does not take the event of its own jump for the reader', () => {
+    content += 200
+    scroller.scrollTop = content // as the jump does, whose event is still to come
+    wheel(-96)
+    grow()
+    expect(states).toEqual([false])
+  })
+
+  it('stops when something else moves the list up, and not for a zoom', () => {
+    scroller.dispatchEvent(new WheelEvent('wheel', { deltaY: -10, ctrlKey: true }))
+    expect(states).toEqual([])
+    scrollBy(-300)
     expect(states).toEqual([false])
   })
 
@@ -103,7 +125,7 @@ describe('createFollower', () => {
     wheel(600)
     expect(states).toEqual([false, true])
     grow()
-    expect(scroller.scrollTop).toBe(content)
+    expect(scroller.scrollTop).toBe(content - 300)
   })
 
   it('takes no growth and no shrinking for the reader', () => {

@@ -80,6 +80,15 @@ describe('hard cases', () => {
     expect(chat.store.getState().tree.nodes.get(answered.id)?.message.text).toBe('Two.')
   })
 
+  it('dismisses the error it is asked to, not that of the head', async () => {
+    const { chat } = chatOver(createSimulator({ tokensPerSecond: 0, script: [status(500), status(401)] }))
+    const first = await chat.sendMessage('one')
+    const second = await chat.sendMessage('two')
+    chat.clearError(first.id)
+    const { nodes } = chat.store.getState().tree
+    expect([nodes.get(first.id)?.error, nodes.get(second.id)?.error?.code]).toEqual([null, 'authentication'])
+  })
+
   it('leaves the run alone when an id is unknown', async () => {
     const { chat, streamAt } = steppedChat()
     chat.sendMessage('go')

@@ -9,6 +9,7 @@ import { createEditing } from '../kit/createEditing.js'
 import { type Kit, type KitComponents, KitContext } from '../kit/KitContext.js'
 import { classes, type Part, type PartProps } from '../kit/part.js'
 import { useShallowStable } from '../kit/useShallowStable.js'
+import type { MarkdownComponents } from '../markdown/components.js'
 import type { ChatStrings } from '../strings/ChatStrings.js'
 import { english } from '../strings/english.js'
 
@@ -37,7 +38,8 @@ export const ChatRoot: Part<ChatRootProps, HTMLDivElement> = forwardRef(function
   const [announcer] = useState(createAnnouncer)
   const [editing] = useState(createEditing)
   const words = useShallowStable<Partial<ChatStrings>>(strings ?? none)
-  const parts = useShallowStable<KitComponents>(components ?? none)
+  const markdown = useShallowStable<MarkdownComponents>(components?.markdown ?? none)
+  const parts = useShallowStable<KitComponents>({ ...components, markdown })
   const kit = useMemo(
     (): Kit => ({ strings: { ...english, ...words }, components: parts, announcer, editing }),
     [words, parts, announcer, editing],

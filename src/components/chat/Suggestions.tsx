@@ -3,6 +3,7 @@
 import { forwardRef, type ReactNode } from 'react'
 import { useChat } from '../../hooks/ChatProvider.js'
 import { useKit } from '../kit/KitContext.js'
+import { moveFocus } from '../kit/moveFocus.js'
 import { classes, type Part, type PartProps } from '../kit/part.js'
 
 /** A way to begin: what the button says, and what is sent when that is not the same. */
@@ -23,7 +24,15 @@ export const Suggestions: Part<SuggestionsProps, HTMLUListElement> = forwardRef(
     <ul ref={ref} className={classes('tg-suggestions', className)} style={style} aria-label={strings.suggestions}>
       {suggestions.map(readSuggestion).map(({ label, prompt }) => (
         <li key={label}>
-          <button type="button" className="tg-suggestion" dir="auto" onClick={() => void chat.sendMessage(prompt)}>
+          <button
+            type="button"
+            className="tg-suggestion"
+            dir="auto"
+            onClick={({ currentTarget }) => {
+              moveFocus(currentTarget, '[role="log"]')
+              void chat.sendMessage(prompt)
+            }}
+          >
             {label}
           </button>
         </li>

@@ -48,6 +48,7 @@ export const Composer: Part<ComposerProps, HTMLFormElement> = forwardRef(functio
   function onEscape(event: KeyboardEvent): void {
     if (!isBusy) return
     event.stopPropagation()
+    event.preventDefault() // a dialog around the chat would close
     chat.stop()
   }
 

@@ -1,6 +1,6 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import { useChat } from '../../hooks/ChatProvider.js'
 import { useChatSelector } from '../../hooks/useChatSelector.js'
 import type { QueuedMessage } from '../../store/index.js'
@@ -27,12 +27,18 @@ function QueuedItem({ queued }: { queued: QueuedMessage }): ReactNode {
   const strings = useStrings()
   const text = cleanText(queued.message.texts.join(' '))
   const label = strings.removeQueued(text.slice(0, 80))
+
+  function onRemove({ currentTarget }: MouseEvent): void {
+    currentTarget.closest('form')?.querySelector('textarea')?.focus({ preventScroll: true })
+    chat.removeQueued(queued.id)
+  }
+
   return (
     <li className="tg-queued">
       <span className="tg-queued-text" dir="auto">
         {text}
       </span>
-      <IconButton icon="close" label={label} onClick={() => chat.removeQueued(queued.id)} />
+      <IconButton icon="close" label={label} onClick={onRemove} />
     </li>
   )
 }

@@ -16,9 +16,10 @@ export function SendButton({ isBusy, isEmpty, onStop }: SendButtonProps): ReactN
   const strings = useStrings()
   const label = isBusy ? strings.stop : strings.send
 
-  // The second click of a double click on "send" is not a wish to stop.
-  function onClick({ detail }: MouseEvent): void {
-    if (isBusy && detail < 2) onStop()
+  // The second click of a double click wants nothing more: neither to stop what was sent nor to send what is written.
+  function onClick(event: MouseEvent): void {
+    if (event.detail > 1) event.preventDefault()
+    else if (isBusy) onStop()
   }
 
   return (

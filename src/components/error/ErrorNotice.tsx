@@ -53,7 +53,7 @@ function ErrorButtons({ message, error }: Pick<ErrorNoticeProps, 'message' | 'er
     <>
       {canRetry && <ErrorButton label={strings.retry} act={() => void chat.retry(message.id)} />}
       {canEdit && <ErrorButton label={strings.edit} act={() => editing.set(message.turnId)} />}
-      <ErrorButton label={strings.dismiss} act={chat.clearError} />
+      <ErrorButton label={strings.dismiss} act={() => chat.clearError(message.id)} />
     </>
   )
 }

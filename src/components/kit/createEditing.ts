@@ -3,11 +3,13 @@
 import { useSyncExternalStore } from 'react'
 import { createSignal, type Signal } from './createSignal.js'
 
-/** Which message of a chat is being written anew; null when none is. */
-export type Editing = Signal<string | null>
+/** Which message of a chat is being written anew (null when none is), and what was written in each so far. */
+export interface Editing extends Signal<string | null> {
+  readonly drafts: Map<string, string>
+}
 
 export function createEditing(): Editing {
-  return createSignal<string | null>(null)
+  return { ...createSignal<string | null>(null), drafts: new Map() }
 }
 
 /** Whether this message is being edited. Renders only when that changes. */

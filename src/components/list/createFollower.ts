@@ -16,6 +16,7 @@ export function createFollower(scroller: HTMLElement, onChange: (isFollowing: bo
   let isFollowing = true
   let isHeld = false
   let lastTop = scroller.scrollTop
+  let lastHeight = scroller.scrollHeight
   const listeners = new AbortController()
 
   const distance = () => scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop
@@ -32,14 +33,23 @@ export function createFollower(scroller: HTMLElement, onChange: (isFollowing: bo
   }
 
   function jump(): void {
-    if (isFollowing && !isHeld) scroller.scrollTop = scroller.scrollHeight
+    if (!isFollowing || isHeld) return
+    scroller.scrollTop = scroller.scrollHeight
+    note() // its scroll event comes a frame later, and is not the reader's
   }
 
-  function onScroll(): void {
-    const movedUp = scroller.scrollTop < lastTop
+  function note(): void {
     lastTop = scroller.scrollTop
-    if (isHeld && movedUp && distance() > nearPx) follow(false)
-    if (!movedUp && distance() <= nearPx) follow(true)
+    lastHeight = scroller.scrollHeight
+  }
+
+  /** Also what no wheel, touch or key tells: focus which moves, find in page, assistive technology. */
+  function onScroll(): void {
+    const moved = scroller.scrollTop - lastTop
+    const shrank = scroller.scrollHeight < lastHeight
+    note()
+    if (moved < 0 && !shrank && distance() > nearPx) follow(false)
+    if (moved > 0 && distance() <= nearPx) follow(true)
   }
 
   function on<Type extends keyof HTMLElementEventMap>(
@@ -55,7 +65,7 @@ export function createFollower(scroller: HTMLElement, onChange: (isFollowing: bo
     jump()
   }
   on('scroll', onScroll)
-  on('wheel', ({ deltaY }) => deltaY < 0 && leave())
+  on('wheel', ({ deltaY, ctrlKey }) => deltaY < 0 && !ctrlKey && leave())
   on('touchstart', ({ touches }) => {
     touchedAt = touches[0]?.clientY ?? 0
   })

@@ -1,8 +1,9 @@
 'use client'
 
-import { type ReactNode, useState } from 'react'
+import { type MouseEvent, type ReactNode, useState } from 'react'
 import { Icon } from '../icons/Icon.js'
 import { useStrings } from '../kit/KitContext.js'
+import { moveFocus } from '../kit/moveFocus.js'
 import type { MarkdownImageProps } from './components.js'
 
 /** Loads nothing until the reader asks for this one image: an address can carry what the model knows. */
@@ -15,8 +16,14 @@ export function MarkdownImage({ src, host, alt }: MarkdownImageProps): ReactNode
       <img className="tg-image" src={src} alt={alt} referrerPolicy="no-referrer" onError={() => setState('failed')} />
     )
   }
+
+  function onLoad({ currentTarget }: MouseEvent): void {
+    moveFocus(currentTarget, 'article')
+    setState('shown')
+  }
+
   return (
-    <button type="button" className="tg-load-image" data-ui-owned="" onClick={() => setState('shown')}>
+    <button type="button" className="tg-load-image" data-ui-owned="" onClick={onLoad}>
       <Icon name="image" />
       <span>{alt}</span>
       <span className="tg-load-image-host">{strings.loadImage(host)}</span>

@@ -1,6 +1,7 @@
 'use client'
 
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import type { FileContent, ImageContent } from '../../core/index.js'
 import { useChat } from '../../hooks/ChatProvider.js'
 import { MessageField } from '../composer/MessageField.js'
 import { useKit } from '../kit/KitContext.js'
@@ -9,18 +10,21 @@ import { moveFocus } from '../kit/moveFocus.js'
 export interface MessageEditorProps {
   messageId: string
   text: string
+  /** Images and files of the message, which stay with it. */
+  attachments: readonly (ImageContent | FileContent)[]
 }
 
 /** Writes a user's message anew, in its place. Enter sends, Escape leaves it as it was. */
-export function MessageEditor({ messageId, text }: MessageEditorProps): ReactNode {
+export function MessageEditor({ messageId, text, attachments }: MessageEditorProps): ReactNode {
   const chat = useChat()
   const { strings, editing } = useKit()
-  const [draft, setDraft] = useState(text)
+  const [draft, setDraft] = useState(() => editing.drafts.get(messageId) ?? text)
   const field = useRef<HTMLTextAreaElement>(null)
   const isEmpty = draft.trim() === ''
 
   function close(): void {
     if (field.current) moveFocus(field.current, 'article')
+    editing.drafts.delete(messageId)
     editing.set(null)
   }
 
@@ -29,15 +33,22 @@ export function MessageEditor({ messageId, text }: MessageEditorProps): ReactNod
     field.current?.setSelectionRange(text.length, text.length)
   }, [text])
 
+  /** What was written outlives the editor: a branch or another edit may take its place for a while. */
+  function write(next: string): void {
+    setDraft(next)
+    editing.drafts.set(messageId, next)
+  }
+
   function submit(event?: FormEvent): void {
     event?.preventDefault()
     if (isEmpty) return
     close()
-    void chat.editMessage(messageId, draft)
+    void chat.editMessage(messageId, { text: draft, parts: attachments })
   }
 
   function onEscape(event: KeyboardEvent): void {
     event.stopPropagation()
+    event.preventDefault() // a dialog around the chat would close
     close()
   }
 
@@ -46,7 +57,7 @@ export function MessageEditor({ messageId, text }: MessageEditorProps): ReactNod
       <MessageField
         ref={field}
         value={draft}
-        onValueChange={setDraft}
+        onValueChange={write}
         onSubmit={submit}
         onEscape={onEscape}
         aria-label={strings.editLabel}

@@ -17,10 +17,11 @@ export function UserMessage({ message }: { message: ThreadMessage }): ReactNode 
   const isEditing = useIsEditing(editing, message.id)
   const { texts, images, files } = message.message
   const text = cleanText(texts.join('\n\n'))
-  if (isEditing) return <MessageEditor messageId={message.id} text={text} />
+  const attachments = [...images, ...files]
+  if (isEditing) return <MessageEditor messageId={message.id} text={texts.join('\n\n')} attachments={attachments} />
   return (
     <>
-      {[...images, ...files].map((part, place) => renderAttachment(part, place))}
+      {attachments.map((part, place) => renderAttachment(part, place))}
       {text !== '' && (
         <div className="tg-bubble" dir="auto">
           {text}

@@ -1,5 +1,6 @@
 import type { TogetherErrorCode } from '../../core/index.js'
 import type { ThreadMessage, ToolCallStatus } from '../../store/index.js'
+import { cleanText } from '../markdown/cleanText.js'
 
 /** Every word the kit says. Functions have the number or name which the words depend on. */
 export interface ChatStrings {
@@ -99,5 +100,5 @@ export type MetaReading =
 export function labelOf({ message, createdAt }: ThreadMessage, strings: ChatStrings): string {
   const author = message.role === 'user' ? strings.you : strings.assistant
   const time = createdAt > 0 ? new Date(createdAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }) : null
-  return strings.messageLabel(message.name ?? author, time)
+  return strings.messageLabel(message.name === null ? author : cleanText(message.name), time)
 }
