@@ -136,7 +136,7 @@ describe('the iterator of a run', () => {
 })
 
 describe('reasoning in the content', () => {
-  it('costs the same for each delta, however long it is', { retry: 3 }, () => {
+  it('costs the same for each delta, however long it is', () => {
     const timeOf = (count: number) => {
       const splitter = createThinkSplitter()
       splitter.push('<think>')

@@ -28,7 +28,7 @@ function read(text: string | ReadableStream<Uint8Array>) {
   return generatorOver(() => streamAnswer(text)).run('hi', { streamingCallback: () => {} })
 }
 
-describe('work is linear', { retry: 3 }, () => {
+describe('work is linear', () => {
   it('N25 10,000 events in one chunk are parsed in under 200 ms', async () => {
     const events = Array.from({ length: 10_000 }, (_, place) => `data: {"event":${place}}\n\n`)
     const whole = [bytes(events.join(''))]
