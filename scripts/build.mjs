@@ -4,12 +4,14 @@ import { isAbsolute } from 'node:path'
 import { execPath, exit } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
+import { buildLexer } from './lexer.mjs'
 import { ignoreDirectiveWarnings } from './warnings.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 rmSync(`${root}/dist`, { recursive: true, force: true })
 await buildModules()
+await buildLexer(shared(), 'src/components/markdown/lexer.ts', 'components/markdown/lexer.js')
 await buildStyles()
 buildTypes()
 

@@ -4,7 +4,7 @@ import { argv, execPath, exit } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { executeTool, printCounts, runChecks } from './checks.mjs'
 import { appFolder, buildApp, checkTypes, installApp, openApp } from './package/app.mjs'
-import { bundledImports } from './package/imports.mjs'
+import { bundledImports, typeImports } from './package/imports.mjs'
 import { manifest, packTarball, tarball } from './package/tarball.mjs'
 
 const untypedEntries = Object.keys(manifest.exports).filter((entry) => /\.(css|json)$/.test(entry))
@@ -21,6 +21,7 @@ export const packageChecks = [
     name: 'package: are the types wrong',
     run: () => executeTool('attw', [tarball, '--profile', 'esm-only', '--exclude-entrypoints', ...untypedEntries]),
   },
+  { name: 'package: leads to declared packages only', run: leadsToDeclared },
   ...appChecks('19', { '@tanstack/react-query': '^5' }),
   ...appChecks('18', { '@tanstack/react-query': '^5' }),
   { name: 'components without react-query', run: bundleWithoutQuery },
@@ -49,6 +50,24 @@ function appChecks(react, others) {
     { name: `${name}: vite build`, run: () => buildApp(name) },
     { name: `${name}: shows the chat in Chromium`, run: () => openApp(name) },
   ]
+}
+
+/** A package which only the build has (the markdown lexer's) must be in neither the modules nor the types. */
+function leadsToDeclared() {
+  const targets = Object.values(manifest.exports).map((target) => /** @type {Record<string, string>} */ (target))
+  const entries = targets.flatMap((target) => (target.default?.endsWith('.js') ? [target] : []))
+  const below = (/** @type {string | undefined} */ path) => String(path).replace('./dist/', '')
+  const found = [
+    ...bundledImports(entries.map((entry) => below(entry.default))).external,
+    ...typeImports(entries.map((entry) => below(entry.types))),
+  ]
+  const declared = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies, [manifest.name]: '' })
+  const isDeclared = (/** @type {string} */ name) =>
+    declared.some((each) => name === each || name.startsWith(`${each}/`))
+  assert.deepEqual(
+    found.filter((name) => !isDeclared(name)),
+    [],
+  )
 }
 
 /** The drop-in and the widget need no react-query: nothing that they import leads to it. */

@@ -1,9 +1,10 @@
 export type { ChatRun } from './generators/ChatRun.js'
-export { type Connection, defaultApiBaseUrl, type HeadersSource } from './generators/connection.js'
+export type { GenerationKwargs, MessagesInput } from './generators/callInput.js'
+export type { Connection, HeadersSource } from './generators/connection.js'
+export { defaultApiBaseUrl, defaultModel } from './generators/defaults.js'
 export type { StreamingCallback } from './generators/delivery.js'
 export { listModels, type ModelInfo, type ModelPricing } from './generators/listModels.js'
-export type { GenerationKwargs, MessagesInput } from './generators/requestBody.js'
-export { defaultModel } from './generators/runChat.js'
+export type { TextResult } from './generators/runPrompt.js'
 export { isSecret, Secret } from './generators/Secret.js'
 export {
   type ChatCall,
@@ -14,7 +15,6 @@ export {
 export {
   type TextCall,
   type TextGeneratorInit,
-  type TextResult,
   TogetherAIGenerator,
 } from './generators/TogetherAIGenerator.js'
 export type { Fetch } from './http/postJson.js'
@@ -26,6 +26,7 @@ export {
   type TogetherErrorCode,
   type TogetherErrorInit,
 } from './http/TogetherError.js'
+export { preload } from './loadEngine.js'
 export {
   type AssistantMessageOptions,
   ChatMessage,
@@ -52,10 +53,11 @@ export type {
   UserPart,
 } from './messages/contentParts.js'
 export { fileFrom, type ImageOptions, imageFrom } from './messages/fromFile.js'
+export type { EventStreamOptions, ServerSentEvent } from './stream/createEventDecoder.js'
 export { type ChunkFolder, createChunkFolder, foldChunks } from './stream/foldChunks.js'
 export { createReplyFolder, type ReplyFolder } from './stream/foldReplies.js'
 export type { PartialToolCall } from './stream/foldToolCalls.js'
-export { type EventStreamOptions, parseEventStream, type ServerSentEvent } from './stream/parseEventStream.js'
+export { parseEventStream } from './stream/parseEventStream.js'
 export type { ReplyMeta, Usage } from './stream/ReplyMeta.js'
 export { type FinishReason, StreamingChunk, type ToolCallDelta } from './stream/StreamingChunk.js'
 export { flattenTools, isToolset, type Tools } from './tools/flattenTools.js'

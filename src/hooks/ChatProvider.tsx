@@ -25,8 +25,5 @@ export function ChatProvider({ chat, children }: ChatProviderProps): ReactNode {
 export function useChat(): Chat {
   const chat = useContext(ChatContext)
   if (chat) return chat
-  throw new Error(
-    'There is no chat here: this hook finds its conversation through <ChatProvider chat={chat}>. ' +
-      'Wrap your components in it, with the chat from useTogetherChat() or createChat().',
-  )
+  throw new Error('There is no chat here: wrap the component in <ChatProvider chat={chat}>.')
 }

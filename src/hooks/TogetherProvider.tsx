@@ -44,12 +44,11 @@ export function TogetherProvider({ children, registry: given, ...connection }: T
 
 /** The same object while its fields are the same, whatever order and object they come in. */
 function useStableConnection(connection: TogetherConnection): TogetherConnection {
-  const { baseUrl, apiKey, headers, fetch, model, prices } = connection
-  const { dangerouslyAllowBrowser, timeoutMs, totalTimeoutMs, maxRetries } = connection
-  return useMemo(() => {
-    const limits = { dangerouslyAllowBrowser, timeoutMs, totalTimeoutMs, maxRetries }
-    return { baseUrl, apiKey, headers, fetch, model, prices, ...limits }
-  }, [baseUrl, apiKey, headers, fetch, model, prices, dangerouslyAllowBrowser, timeoutMs, totalTimeoutMs, maxRetries])
+  const [kept, keep] = useState(connection)
+  const names = Object.keys({ ...kept, ...connection }) as (keyof TogetherConnection)[]
+  if (names.every((name) => Object.is(kept[name], connection[name]))) return kept
+  keep(connection) // React renders again at once, before anybody below
+  return connection
 }
 
 /** The provider's connection, or the defaults. */

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { preload } from '../core/index.js'
 import {
   type Chat,
   type ChatCallbacks,
@@ -69,6 +70,7 @@ function useChatOf(options: UseTogetherChatOptions): Chat {
   const named = id === undefined || given ? null : registry.obtain(id, create)
   const chat = given ?? named ?? anonymous ?? registry.obtain(fallbackId, create)
 
+  useEffect(() => void preload(), [])
   useConfigure(chat, given ? {} : own, connection)
   useCallbacks(chat, { streamingCallback, onFinish, onError })
   useStopOnUnmount(chat, stopOnUnmount)

@@ -2,8 +2,8 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
-import { runChat } from '../core/generators/runChat.js'
-import { ChatMessage, type GenerationKwargs, type ReplyMeta, type TextCall, type TogetherError } from '../core/index.js'
+import type { GenerationKwargs, ReplyMeta, TextCall, TogetherError } from '../core/index.js'
+import { loadEngine, preload } from '../core/loadEngine.js'
 import { pageConnection } from '../store/index.js'
 import { createGeneration, type GenerationResult } from './generation.js'
 import { useTogetherQueryClient } from './queryClient.js'
@@ -53,6 +53,7 @@ export function useTogetherGenerate(options: UseTogetherGenerateOptions = {}): U
   useEffect(() => {
     latest.current = { options, connection }
   })
+  useEffect(() => void preload(), [])
   const [generation] = useState(createGeneration)
   const shown = useSyncExternalStore(generation.subscribe, generation.getState, generation.getState)
   const {
@@ -108,16 +109,15 @@ async function runOnce(
   call: GenerateCall,
   more: Pick<TextCall, 'streamingCallback' | 'signal'>,
 ): Promise<GenerationResult> {
-  const system = call.systemPrompt || options.systemPrompt
   const request = {
     connection: pageConnection(connection),
     model: call.model ?? options.model ?? connection.model,
-    messages: [...(system ? [ChatMessage.fromSystem(system)] : []), ChatMessage.fromUser(prompt)],
-    tools: [],
-    toolsStrict: false,
+    prompt,
+    systemPrompt: call.systemPrompt || options.systemPrompt,
+    endpoint: undefined,
     generationKwargs: { ...options.generationKwargs, ...call.generationKwargs },
     signal: more.signal,
   }
-  const { replies } = await runChat(request, options.stream === false ? null : (more.streamingCallback ?? null))
-  return { replies: replies.map(({ text }) => text ?? ''), meta: replies.map(({ meta }) => meta) }
+  const { runPrompt } = await loadEngine()
+  return runPrompt(request, options.stream === false ? null : (more.streamingCallback ?? null))
 }

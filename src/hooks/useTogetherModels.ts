@@ -38,9 +38,9 @@ export function useTogetherModels(options: UseTogetherModelsOptions = {}): UseQu
   )
 }
 
-const identities = new WeakMap<object, number>()
-const keys = new Map<string, number>()
-let identityCount = 0
+const texts = new Map<string, number>()
+const objects = new WeakMap<object, number>()
+let count = 0
 
 /** A number for who asks, so that no key is in a query's key and nobody sees the list of somebody else. */
 function identityOf({ apiKey, headers }: Connection): string {
@@ -48,10 +48,8 @@ function identityOf({ apiKey, headers }: Connection): string {
 }
 
 function numberOf(source: object | string): number {
-  const known = typeof source === 'string' ? keys.get(source) : identities.get(source)
-  if (known !== undefined) return known
-  identityCount++
-  if (typeof source === 'string') keys.set(source, identityCount)
-  else identities.set(source, identityCount)
-  return identityCount
+  const numbers = (typeof source === 'string' ? texts : objects) as Map<unknown, number>
+  const known = numbers.get(source)
+  if (known === undefined) numbers.set(source, ++count)
+  return known ?? count
 }

@@ -5,13 +5,7 @@ type FilesInput = Exclude<MessageInput, string | ChatMessage> & { readonly files
 
 /** Whether a send brings files, which have to be read first. */
 export function hasFiles(input: MessageInput): input is FilesInput {
-  return (
-    typeof input === 'object' &&
-    input !== null &&
-    'files' in input &&
-    Array.isArray(input.files) &&
-    input.files.length > 0
-  )
+  return typeof input === 'object' && input !== null && 'files' in input && Number(input.files?.length) > 0
 }
 
 /** The same input with its files read into parts, images as images; an error where one cannot be read. */

@@ -51,7 +51,7 @@ export function refusedNode(
 export function busyError(): TogetherError {
   return new TogetherError({
     code: 'busy',
-    message: 'A reply is under way: wait for it, or stop it first.',
+    message: 'A reply is under way.',
     retryable: true,
   })
 }

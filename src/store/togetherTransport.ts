@@ -1,7 +1,5 @@
-import { type ChatRun, createChatRun } from '../core/generators/ChatRun.js'
-import { runChat } from '../core/generators/runChat.js'
-import type { Connection, StreamingChunk } from '../core/index.js'
-import { completeChunk } from '../core/stream/StreamingChunk.js'
+import type { Connection } from '../core/index.js'
+import { loadEngine } from '../core/loadEngine.js'
 import type { ChatTransport } from './types.js'
 
 /** The way to a relay, or to Together AI itself. */
@@ -25,41 +23,10 @@ export function pageConnection({ baseUrl, ...options }: TogetherTransportOptions
 export function createTogetherTransport(options: TogetherTransportOptions = {}): ChatTransport {
   const connection = pageConnection(options)
   return {
-    stream({ onRetry, signal, ...request }) {
+    async *stream({ onRetry, ...request }) {
       const { model = options.model } = request
-      return wholeReplyToo(
-        createChatRun(
-          (onChunk, own) =>
-            runChat({ ...request, model, connection: { ...connection, onRetry }, signal: own }, onChunk),
-          signal,
-        ),
-      )
+      const { streamChat } = await loadEngine()
+      yield* streamChat({ ...request, model, connection: { ...connection, onRetry } })
     },
-  }
-}
-
-/** A JSON answer to a streamed request has no chunks: each of its replies becomes one. */
-async function* wholeReplyToo(run: ChatRun): AsyncGenerator<StreamingChunk> {
-  let isEmpty = true
-  for await (const chunk of run) {
-    isEmpty = false
-    yield chunk
-  }
-  if (!isEmpty) return
-  for (const reply of (await run.result).replies) {
-    const toolCalls = reply.toolCalls.map((call, index) => ({
-      index,
-      id: call.id,
-      toolName: call.toolName,
-      arguments: JSON.stringify(call.arguments),
-      extra: null,
-    }))
-    yield completeChunk({
-      content: reply.text ?? '',
-      meta: reply.meta,
-      index: 0,
-      reasoning: reply.reasoning,
-      toolCalls: toolCalls.length > 0 ? toolCalls : null,
-    })
   }
 }

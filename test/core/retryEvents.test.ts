@@ -1,7 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { RetryEvent } from '../../src/core/index.js'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { preload, type RetryEvent } from '../../src/core/index.js'
 import { completion, jsonAnswer, streamAnswer, streamed } from './support/answers.js'
 import { generatorOver } from './support/generators.js'
+
+beforeAll(preload) // a fake clock does not wait for a module
 
 beforeEach(() => {
   vi.useFakeTimers()

@@ -1,12 +1,14 @@
 import { getEventListeners } from 'node:events'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { retryAfterMs, sleep } from '../../src/core/http/retry.js'
 import { withRetries } from '../../src/core/http/withRetries.js'
-import type { ChatGeneratorInit, RetryEvent } from '../../src/core/index.js'
+import { type ChatGeneratorInit, preload, type RetryEvent } from '../../src/core/index.js'
 import { completion, jsonAnswer } from './support/answers.js'
 import { generatorOver } from './support/generators.js'
 
 const now = Date.UTC(2026, 0, 1)
+
+beforeAll(preload) // a fake clock does not wait for a module
 
 beforeEach(() => {
   vi.useFakeTimers({ now })

@@ -1,5 +1,9 @@
 import { cleanup } from '@testing-library/react'
-import { afterEach } from 'vitest'
+import { afterEach, beforeAll } from 'vitest'
+import { preload } from '../../src/core/index.js'
+
+// Tests step streams by hand: they begin where a page is that has been open for a moment.
+beforeAll(preload)
 
 // Testing Library does this by itself only where `afterEach` is a global.
 afterEach(cleanup)

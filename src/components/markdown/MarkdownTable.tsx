@@ -1,10 +1,10 @@
 'use client'
 
-import type { Tokens } from 'marked'
 import type { ReactNode } from 'react'
 import { useStrings } from '../kit/KitContext.js'
 import { scrollRegion } from '../kit/scrollRegion.js'
 import type { MarkdownComponents } from './components.js'
+import type { Tokens } from './lexer.js'
 import { renderInline } from './renderInline.js'
 
 interface MarkdownTableProps {

@@ -1,4 +1,4 @@
-import { Lexer, type MarkedToken, type Token, Tokenizer } from 'marked'
+import { Lexer, type MarkedToken, type Token, Tokenizer } from './lexer.js'
 
 /** Addresses of `[text][name]` links. */
 export type Definitions = Lexer['tokens']['links']

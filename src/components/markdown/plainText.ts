@@ -1,7 +1,7 @@
-import type { MarkedToken, Token } from 'marked'
 import { cleanText } from './cleanText.js'
 import { decodeEntities } from './decodeEntities.js'
 import { lexBlock, readDefinitions, splitBlocks } from './lex.js'
+import type { MarkedToken, Token } from './lexer.js'
 
 /** What is read aloud instead of a block of code. */
 export type CodeWords = (lines: number) => string

@@ -1,7 +1,7 @@
-import type { MarkedToken, Token, Tokens } from 'marked'
 import type { ReactNode } from 'react'
 import { CodeBlock, languageOf } from './CodeBlock.js'
 import type { MarkdownComponents } from './components.js'
+import type { MarkedToken, Token, Tokens } from './lexer.js'
 import { MarkdownTable } from './MarkdownTable.js'
 import { renderInline } from './renderInline.js'
 

@@ -1,7 +1,7 @@
-import type { MarkedToken, Token, Tokens } from 'marked'
 import type { ReactNode } from 'react'
 import type { MarkdownComponents } from './components.js'
 import { decodeEntities } from './decodeEntities.js'
+import type { MarkedToken, Token, Tokens } from './lexer.js'
 import { MarkdownImage } from './MarkdownImage.js'
 import { MarkdownLink } from './MarkdownLink.js'
 import { wordsOf } from './plainText.js'

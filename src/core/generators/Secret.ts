@@ -1,3 +1,4 @@
+import { addBrand, isBranded } from '../brand.js'
 import { refuse } from '../http/TogetherError.js'
 import { kindOf } from '../messages/kindOf.js'
 
@@ -16,7 +17,7 @@ const brand = Symbol.for('together-react.Secret')
 export class Secret {
   private constructor(source: Source) {
     sources.set(this, Object.freeze(source))
-    Object.defineProperty(this, brand, { value: true })
+    addBrand(this, brand)
     Object.freeze(this)
   }
 
@@ -77,7 +78,7 @@ export class Secret {
 
 /** Whether `value` is a Secret. */
 export function isSecret(value: unknown): value is Secret {
-  return typeof value === 'object' && value !== null && (value as Record<symbol, unknown>)[brand] === true
+  return isBranded(value, brand)
 }
 
 function sourceOf(secret: Secret): Source {

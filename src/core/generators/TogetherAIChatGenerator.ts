@@ -1,15 +1,13 @@
-import { refuse } from '../http/TogetherError.js'
+import { loadEngine } from '../loadEngine.js'
 import type { Dict } from '../messages/dict.js'
-import { kindOf } from '../messages/kindOf.js'
 import { flattenTools, type Tools } from '../tools/flattenTools.js'
 import type { Registry } from '../tools/registry.js'
 import { type ChatResult, type ChatRun, createChatRun } from './ChatRun.js'
-import { type Connection, defaultApiBaseUrl } from './connection.js'
+import { callbackOf, type GenerationKwargs, type MessagesInput, mergeKwargs, withDefaultKey } from './callInput.js'
+import type { Connection } from './connection.js'
+import { chatGeneratorType, defaultApiBaseUrl, defaultModel } from './defaults.js'
 import type { StreamingCallback } from './delivery.js'
 import { generatorFromDict, generatorToDict } from './generatorDict.js'
-import { type GenerationKwargs, type MessagesInput, mergeKwargs, toMessages } from './requestBody.js'
-import { chatGeneratorType, defaultModel, runChat } from './runChat.js'
-import { Secret } from './Secret.js'
 
 /** What both generators take. */
 export interface GeneratorInit extends Connection {
@@ -66,13 +64,13 @@ export class TogetherAIChatGenerator {
 
   /** One request, answered by `n` replies. Streams when the call or the constructor has a callback. */
   async run(messages: MessagesInput, call: ChatCall = {}): Promise<ChatResult> {
-    const callback = this.#callbackOf(call)
+    const callback = callbackOf(call, this.#init)
     return this.#run(messages, call, callback, call.signal)
   }
 
   /** The same request as a stream which is iterated. A callback, where there is one, gets each chunk first. */
   stream(messages: MessagesInput, call: ChatCall = {}): ChatRun {
-    const callback = this.#callbackOf(call)
+    const callback = callbackOf(call, this.#init)
     return createChatRun(async (onChunk, signal) => {
       if (!callback) return this.#run(messages, call, onChunk, signal)
       const both: StreamingCallback = async (chunk) => {
@@ -100,23 +98,22 @@ export class TogetherAIChatGenerator {
     return generator
   }
 
-  #callbackOf(call: ChatCall): StreamingCallback | null {
-    if (typeof call !== 'object' || call === null) refuse(`What a call brings must be an object, got ${kindOf(call)}.`)
-    const callback = call.streamingCallback ?? this.#init.streamingCallback ?? null
-    if (callback === null || typeof callback === 'function') return callback
-    return refuse(`streamingCallback must be a function, got ${kindOf(callback)}.`)
-  }
-
-  #run(messages: MessagesInput, call: ChatCall, callback: StreamingCallback | null, signal: AbortSignal | undefined) {
+  async #run(
+    messages: MessagesInput,
+    call: ChatCall,
+    callback: StreamingCallback | null,
+    signal: AbortSignal | undefined,
+  ): Promise<ChatResult> {
     const request = {
       connection: withDefaultKey(this.#init),
       model: this.model,
-      messages: toMessages(messages),
+      messages: Array.isArray(messages) ? [...messages] : messages, // the list of the caller may change meanwhile
       tools: this.#toolsOf(call),
       toolsStrict: call.toolsStrict ?? false,
       generationKwargs: mergeKwargs(this.generationKwargs, call.generationKwargs),
       signal,
     }
+    const { runChat } = await loadEngine()
     return runChat(request, callback)
   }
 
@@ -129,8 +126,3 @@ export class TogetherAIChatGenerator {
 
 /** Options of Python's HTTP client: they mean nothing here and are written back. */
 const httpClientKwargs = new WeakMap<object, unknown>()
-
-/** The generators' key comes from TOGETHER_API_KEY unless they are told otherwise. */
-export function withDefaultKey<T extends Connection>(connection: T): T {
-  return connection.apiKey === undefined ? { ...connection, apiKey: Secret.fromEnvVar('TOGETHER_API_KEY') } : connection
-}

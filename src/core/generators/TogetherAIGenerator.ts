@@ -1,16 +1,14 @@
 import { refuse } from '../http/TogetherError.js'
-import { ChatMessage } from '../messages/ChatMessage.js'
+import { loadEngine } from '../loadEngine.js'
 import type { Dict } from '../messages/dict.js'
 import { kindOf } from '../messages/kindOf.js'
-import type { ReplyMeta } from '../stream/ReplyMeta.js'
 import type { Registry } from '../tools/registry.js'
-import type { ChatResult } from './ChatRun.js'
-import { connect } from './connection.js'
+import { callbackOf, type GenerationKwargs, mergeKwargs, withDefaultKey } from './callInput.js'
+import { defaultApiBaseUrl, textGeneratorType } from './defaults.js'
 import type { StreamingCallback } from './delivery.js'
-import { execute } from './execute.js'
-import { generatorFromDict, generatorToDict, textGeneratorType } from './generatorDict.js'
-import { type GenerationKwargs, mergeKwargs, prepareBody } from './requestBody.js'
-import { type GeneratorInit, TogetherAIChatGenerator, withDefaultKey } from './TogetherAIChatGenerator.js'
+import { generatorFromDict, generatorToDict } from './generatorDict.js'
+import type { TextResult } from './runPrompt.js'
+import type { GeneratorInit } from './TogetherAIChatGenerator.js'
 
 export interface TextGeneratorInit extends GeneratorInit {
   /** The instructions in front of every prompt. @default none */
@@ -27,14 +25,6 @@ export interface TextCall {
   signal?: AbortSignal | undefined
 }
 
-/** What a prompt gives: `replies[i]` and `meta[i]` belong to choice i. */
-export interface TextResult {
-  replies: string[]
-  meta: ReplyMeta[]
-  /** With a Standard Schema as `response_format`: for each reply the value, or the TogetherError which says why not. */
-  parsed?: unknown[] | undefined
-}
-
 /**
  * Text in, texts out, as Haystack's `TogetherAIGenerator`: a prompt, and a reply with its meta for each choice.
  *
@@ -42,49 +32,39 @@ export interface TextResult {
  * const { replies, meta } = await new TogetherAIGenerator().run('Name three rivers.')
  */
 export class TogetherAIGenerator {
-  readonly #chat: TogetherAIChatGenerator
   readonly #init: TextGeneratorInit
+  readonly #apiBaseUrl: string | null
 
   constructor(init: TextGeneratorInit = {}) {
-    const { systemPrompt: _, endpoint: __, ...chat } = init
-    this.#chat = new TogetherAIChatGenerator(chat)
-    this.#init = init
+    this.#init = { ...init }
+    this.#apiBaseUrl = init.apiBaseUrl === undefined ? defaultApiBaseUrl : init.apiBaseUrl
   }
 
   /** Sends the prompt. `replies[i]` is the text of choice i, '' where it has none. Throws TogetherErrors. */
   async run(prompt: string, call: TextCall = {}): Promise<TextResult> {
     if (typeof prompt !== 'string') refuse(`A prompt must be a string, got ${kindOf(prompt)}.`)
-    const system = call.systemPrompt || this.#init.systemPrompt || null
-    const { replies, ...rest } = await this.#send(prompt, system, call)
-    return { ...rest, replies: replies.map((reply) => reply.text ?? ''), meta: replies.map((reply) => reply.meta) }
+    const init = this.#init
+    const callback = callbackOf(call, init)
+    const request = {
+      connection: withDefaultKey(init),
+      model: init.model ?? undefined,
+      prompt,
+      systemPrompt: call.systemPrompt || init.systemPrompt,
+      endpoint: init.endpoint,
+      generationKwargs: mergeKwargs(init.generationKwargs, call.generationKwargs),
+      signal: call.signal,
+    }
+    const { runPrompt } = await loadEngine()
+    return runPrompt(request, callback)
   }
 
   /** Haystack's dict. Throws `serialization` for a token. */
   toDict(): Dict {
-    return generatorToDict(textGeneratorType, { ...this.#init, apiBaseUrl: this.#chat.apiBaseUrl }, null)
+    return generatorToDict(textGeneratorType, { ...this.#init, apiBaseUrl: this.#apiBaseUrl }, null)
   }
 
   /** Reads Haystack's dict; `registry` has callbacks by import path. Throws `serialization`. */
   static fromDict(dict: object, registry: Registry = {}): TogetherAIGenerator {
     return new TogetherAIGenerator(generatorFromDict(textGeneratorType, dict, registry).init)
-  }
-
-  #send(prompt: string, system: string | null, { systemPrompt: _, ...call }: TextCall): Promise<ChatResult> {
-    if (this.#init.endpoint === 'completions') return this.#complete(system ? `${system}\n\n${prompt}` : prompt, call)
-    return this.#chat.run([...(system ? [ChatMessage.fromSystem(system)] : []), ChatMessage.fromUser(prompt)], call)
-  }
-
-  #complete(prompt: string, { streamingCallback, generationKwargs, signal }: TextCall): Promise<ChatResult> {
-    const callback = streamingCallback ?? this.#init.streamingCallback ?? null
-    const kwargs = mergeKwargs(this.#chat.generationKwargs, generationKwargs)
-    return execute({
-      connection: connect(withDefaultKey(this.#init)),
-      path: '/completions',
-      prepare: (stream) => prepareBody({ model: this.#chat.model, prompt }, kwargs, stream),
-      stream: callback !== null,
-      signal,
-      onChunk: callback ?? (() => {}),
-      componentInfo: { type: textGeneratorType, name: null },
-    })
   }
 }

@@ -3,11 +3,9 @@ import { redact } from '../http/redact.js'
 import type { RetryEvent } from '../http/retry.js'
 import { extendError, isTogetherError, refuse, TogetherError } from '../http/TogetherError.js'
 import { kindOf } from '../messages/kindOf.js'
+import { defaultApiBaseUrl } from './defaults.js'
 import { resolveKey } from './keyGuard.js'
 import type { Secret } from './Secret.js'
-
-/** Haystack's default address. */
-export const defaultApiBaseUrl = 'https://api.together.xyz/v1'
 
 /** Headers as values, or a function asked for them before each attempt, and once more after a 401. */
 export type HeadersSource = Record<string, string> | (() => Record<string, string> | Promise<Record<string, string>>)

@@ -5,16 +5,13 @@ import { kindOf } from '../messages/kindOf.js'
 import { type Registry, resolvePath, writePath } from '../tools/registry.js'
 import { isStandardSchema } from '../tools/standardSchema.js'
 import { toolsFromDict, toolsToDict } from '../tools/Toolset.js'
+import { chatGeneratorType, defaultModel, textGeneratorType } from './defaults.js'
 import { toResponseFormat } from './responseFormat.js'
-import { chatGeneratorType, defaultModel } from './runChat.js'
 import { isSecret, Secret } from './Secret.js'
 import type { ChatGeneratorInit } from './TogetherAIChatGenerator.js'
 
 /** Parameters of both generators, in Haystack's order and names. */
 type Init = ChatGeneratorInit & { systemPrompt?: string | null | undefined }
-
-export const textGeneratorType: string =
-  'haystack_integrations.components.generators.togetherai.generator.TogetherAIGenerator'
 
 const shared = ['model', 'streaming_callback', 'api_base_url', 'generation_kwargs', 'api_key']
 const timers = ['timeout', 'max_retries']

@@ -1,28 +1,14 @@
 import { refuse } from '../http/TogetherError.js'
-import { ChatMessage, toChatMessage } from '../messages/ChatMessage.js'
+import type { ChatMessage } from '../messages/ChatMessage.js'
 import { kindOf } from '../messages/kindOf.js'
 import { isRecord } from '../stream/wire.js'
 import type { AnyTool } from '../tools/Tool.js'
-
-/** Parameters of a request in Together AI's own names: `max_tokens`, `temperature`, … Unknown ones are sent too. */
-// biome-ignore lint/suspicious/noExplicitAny: with unknown an interface of the caller's would not be assignable
-export type GenerationKwargs = Readonly<Record<string, any>>
-
-/** What generators take as a prompt. */
-export type MessagesInput = readonly (ChatMessage | object)[] | string
+import type { GenerationKwargs } from './callInput.js'
 
 export interface PreparedBody {
   body: Record<string, unknown>
   extraHeaders: Record<string, string>
   extraQuery: Record<string, string>
-}
-
-/** A prompt as messages. Throws `invalid-argument` for anything but a string or a list of messages. */
-export function toMessages(input: MessagesInput): ChatMessage[] {
-  if (typeof input === 'string') return [ChatMessage.fromUser(input)]
-  if (!Array.isArray(input))
-    refuse(`Invalid messages: expected a string or a list of ChatMessages, got ${kindOf(input)}.`)
-  return input.map(toChatMessage)
 }
 
 /**
@@ -56,11 +42,6 @@ export function chatFields(
     messages: messages.map((message) => message.toOpenAI()),
     ...(wireTools.length > 0 && { tools: wireTools }),
   }
-}
-
-/** Init and call kwargs, merged per key; the call wins, also with null. */
-export function mergeKwargs(init: GenerationKwargs, call: GenerationKwargs | null | undefined): GenerationKwargs {
-  return { ...init, ...call }
 }
 
 function texts(value: unknown, name: string): Record<string, string> {

@@ -1,23 +1,21 @@
-import type { ChatMessage } from '../messages/ChatMessage.js'
+import { refuse } from '../http/TogetherError.js'
+import { ChatMessage, toChatMessage } from '../messages/ChatMessage.js'
+import { kindOf } from '../messages/kindOf.js'
 import { isStandardSchema, type StandardSchema } from '../tools/standardSchema.js'
 import type { AnyTool } from '../tools/Tool.js'
 import type { ChatResult } from './ChatRun.js'
+import type { GenerationKwargs, MessagesInput } from './callInput.js'
 import { type Connection, connect } from './connection.js'
+import { chatGeneratorType, defaultModel } from './defaults.js'
 import type { StreamingCallback } from './delivery.js'
 import { execute } from './execute.js'
-import { chatFields, type GenerationKwargs, prepareBody } from './requestBody.js'
-
-/** Haystack's default model. */
-export const defaultModel = 'meta-llama/Llama-3.3-70B-Instruct-Turbo'
-/** What chunks and dicts say of where they come from. */
-export const chatGeneratorType: string =
-  'haystack_integrations.components.generators.togetherai.chat.chat_generator.TogetherAIChatGenerator'
+import { chatFields, prepareBody } from './requestBody.js'
 
 export interface ChatRequest {
   /** A missing `apiKey` sends no Authorization header. */
   connection: Connection
   model: string | undefined
-  messages: readonly ChatMessage[]
+  messages: MessagesInput
   tools: readonly AnyTool[]
   toolsStrict: boolean
   generationKwargs: GenerationKwargs
@@ -26,7 +24,8 @@ export interface ChatRequest {
 
 /** One chat request without the generator around it: what the generator and the hooks share. Streams with a callback. */
 export async function runChat(request: ChatRequest, callback: StreamingCallback | null): Promise<ChatResult> {
-  const { messages, tools, toolsStrict, signal, model = defaultModel } = request
+  const { tools, toolsStrict, signal, model = defaultModel } = request
+  const messages = toMessages(request.messages)
   const connection = connect(request.connection)
   if (messages.length === 0) return { replies: [] }
   const { response_format: schema, ...kwargs } = request.generationKwargs
@@ -46,4 +45,12 @@ export async function runChat(request: ChatRequest, callback: StreamingCallback 
   if (!structured) return result
   const parsed = result.replies.map((reply) => structured.parseReply(reply, schema as StandardSchema))
   return { ...result, parsed: await Promise.all(parsed) }
+}
+
+/** A prompt as messages. Throws `invalid-argument` for anything but a string or a list of messages. */
+function toMessages(input: MessagesInput): ChatMessage[] {
+  if (typeof input === 'string') return [ChatMessage.fromUser(input)]
+  if (!Array.isArray(input))
+    refuse(`Invalid messages: expected a string or a list of ChatMessages, got ${kindOf(input)}.`)
+  return input.map(toChatMessage)
 }

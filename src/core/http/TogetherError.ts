@@ -1,3 +1,4 @@
+import { addBrand, isBranded } from '../brand.js'
 import type { ChatMessage } from '../messages/ChatMessage.js'
 import { redact } from './redact.js'
 
@@ -64,19 +65,19 @@ const brand = Symbol.for('together-react.TogetherError')
  */
 export class TogetherError extends Error {
   override readonly name: string = 'TogetherError'
-  readonly code: TogetherErrorCode
-  readonly status: number | null
-  readonly retryable: boolean
-  readonly retryAfterMs: number | null
-  readonly requestId: string | null
-  readonly body: unknown
-  readonly phase: TimeoutPhase | null
-  readonly attempts: number
-  readonly partial: { replies: ChatMessage[] } | null
+  declare readonly code: TogetherErrorCode
+  declare readonly status: number | null
+  declare readonly retryable: boolean
+  declare readonly retryAfterMs: number | null
+  declare readonly requestId: string | null
+  declare readonly body: unknown
+  declare readonly phase: TimeoutPhase | null
+  declare readonly attempts: number
+  declare readonly partial: { replies: ChatMessage[] } | null
 
   constructor(init: TogetherErrorInit) {
     super(redact(init.message), init.cause === undefined ? undefined : { cause: init.cause })
-    Object.defineProperty(this, brand, { value: true })
+    addBrand(this, brand)
     this.code = init.code
     this.status = init.status ?? null
     this.retryable = init.retryable ?? false
@@ -90,15 +91,18 @@ export class TogetherError extends Error {
 
   /** A plain object for logs: no stack, no cause, no key. */
   toJSON(): Record<string, unknown> {
-    const { name, message, code, status, retryable, retryAfterMs, requestId, body, phase, attempts } = this
-    const partial = this.partial && { replies: this.partial.replies.map((reply) => reply.toDict()) }
-    return { name, message, code, status, retryable, retryAfterMs, requestId, body, phase, attempts, partial }
+    const { message, partial } = this
+    return {
+      ...(this as object),
+      message,
+      partial: partial && { replies: partial.replies.map((reply) => reply.toDict()) },
+    }
   }
 }
 
 /** Whether `value` is a TogetherError, also one of another copy of this package. */
 export function isTogetherError(value: unknown): value is TogetherError {
-  return typeof value === 'object' && value !== null && (value as Record<symbol, unknown>)[brand] === true
+  return isBranded(value, brand)
 }
 
 /** The same error with more known about it; the stack stays that of the first. */

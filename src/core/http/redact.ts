@@ -4,15 +4,15 @@
  */
 const keyShapes = new RegExp(
   [
-    'tgp_v\\d+_[\\w-]{6,}', // Together AI
-    '[0-9a-f]{64}\\b', // Together AI before 2025
-    '(sk|rk|pk|xox[abprs])[-_][\\w-]{8,}', // OpenAI, Anthropic, Stripe, Slack
-    '(gsk|xai|pplx|r8|nvapi|fw|csk|hf|key|dop|glpat|npm|gh[pousr]|github_pat)[-_][\\w-]{16,}',
-    '(AIza|ya29\\.)[\\w-]{20,}', // Google
-    '(AKIA|ASIA)[A-Z0-9]{16}\\b', // Amazon
-    'eyJ[\\w-]{8,1024}\\.[\\w-]{8,}\\.[\\w-]+', // JSON Web Token
+    /tgp_v\d+_[\w-]{6,}/, // Together AI
+    /[0-9a-f]{64}\b/, // Together AI before 2025
+    /(sk|rk|pk|xox[abprs])[-_][\w-]{8,}/, // OpenAI, Anthropic, Stripe, Slack
+    /(gsk|xai|pplx|r8|nvapi|fw|csk|hf|key|dop|glpat|npm|gh[pousr]|github_pat)[-_][\w-]{16,}/,
+    /(AIza|ya29\.)[\w-]{20,}/, // Google
+    /(AKIA|ASIA)[A-Z0-9]{16}\b/, // Amazon
+    /eyJ[\w-]{8,1024}\.[\w-]{8,}\.[\w-]+/, // JSON Web Token
   ]
-    .map((shape) => `\\b${shape}`)
+    .map(({ source }) => `\\b${source}`)
     .join('|'),
   'gi',
 )

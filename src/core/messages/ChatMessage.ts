@@ -1,4 +1,5 @@
-import { refuse } from '../http/TogetherError.js'
+import { addBrand, isBranded } from '../brand.js'
+import { refuse, type TogetherErrorCode } from '../http/TogetherError.js'
 import type {
   ContentPart,
   FileContent,
@@ -12,6 +13,7 @@ import type {
   ToolCallResult,
   UserPart,
 } from './contentParts.js'
+import { asDict } from './dict.js'
 import { messageFromDict, messageToDict } from './dictCodec.js'
 import { frozenCopy } from './frozenCopy.js'
 import { invalid } from './invalid.js'
@@ -23,7 +25,7 @@ import { messageFromOpenAI, messageToOpenAI } from './wireCodec.js'
 export type ChatRole = 'user' | 'system' | 'assistant' | 'tool'
 
 /** The roles, in Haystack's order. */
-export const chatRoles: readonly ChatRole[] = ['user', 'system', 'assistant', 'tool']
+const chatRoles: readonly ChatRole[] = ['user', 'system', 'assistant', 'tool']
 
 export interface ChatMessageOptions {
   /** The participant's name, sent as `name`. @default null */
@@ -58,29 +60,26 @@ const brand = Symbol.for('together-react.ChatMessage')
  * ChatMessage.fromUser('What is the capital of France?')
  */
 export class ChatMessage {
-  readonly role: ChatRole
-  readonly name: string | null
-  readonly content: readonly ContentPart[]
-  readonly meta: Readonly<Record<string, unknown>>
+  declare readonly role: ChatRole
+  declare readonly name: string | null
+  declare readonly content: readonly ContentPart[]
+  declare readonly meta: Readonly<Record<string, unknown>>
 
   /** For codecs; people use the `from…` functions. Throws `invalid-message` for an unknown role or part. */
   constructor(init: ChatMessageInit) {
-    if (!chatRoles.includes(init.role)) refuse(`'${init.role}' is not a valid ChatRole.`, 'invalid-message')
-    this.role = init.role
+    this.role = checkedRole(init.role, 'invalid-message')
     this.name = init.name ?? null
     if (!Array.isArray(init.content)) invalid(`A message needs a list of content parts, got ${kindOf(init.content)}.`)
     this.content = Object.freeze(init.content.map(contentPart))
     this.meta = frozenCopy({ ...init.meta })
-    Object.defineProperty(this, brand, { value: true })
+    addBrand(this, brand)
     Object.freeze(this)
   }
 
   /** What a user says: a text, or a list of texts, images and files. */
   static fromUser(content: string | readonly UserPart[], options: ChatMessageOptions = {}): ChatMessage {
-    if (typeof content !== 'string' && !Array.isArray(content))
-      refuse(`A user message needs a string or a list of parts, got ${kindOf(content)}.`, 'invalid-message')
-    if (content.length === 0 && typeof content !== 'string')
-      refuse('A user message needs at least one part.', 'invalid-message')
+    if (typeof content !== 'string' && !(Array.isArray(content) && content.length > 0))
+      invalid(`A user message needs a string or a list of at least one part, got ${kindOf(content)}.`)
     const parts = typeof content === 'string' ? [textPart(content)] : content.map(resultPart)
     return new ChatMessage({ role: 'user', content: parts, ...options })
   }
@@ -107,7 +106,7 @@ export class ChatMessage {
     options: ToolMessageOptions = {},
   ): ChatMessage {
     if (typeof result !== 'string' && !Array.isArray(result))
-      refuse(`A tool result must be a string or a list of parts, got ${kindOf(result)}.`, 'invalid-message')
+      invalid(`A tool result must be a string or a list of parts, got ${kindOf(result)}.`)
     const part = toolResultPart(result, toolCallPart(origin), options.error ?? false)
     return new ChatMessage({ role: 'tool', content: [part], meta: options.meta })
   }
@@ -157,8 +156,7 @@ export class ChatMessage {
 
   /** Whether `role` speaks. Throws `invalid-argument` for a word which is no role. */
   isFrom(role: ChatRole): boolean {
-    if (!chatRoles.includes(role)) refuse(`Unknown chat role '${role}'. Supported roles are: ${chatRoles.join(', ')}`)
-    return this.role === role
+    return this.role === checkedRole(role, 'invalid-argument')
   }
 
   /** The same message with more meta: `more` wins key by key. */
@@ -196,15 +194,17 @@ export class ChatMessage {
   }
 }
 
+function checkedRole(role: ChatRole, code: TogetherErrorCode): ChatRole {
+  return chatRoles.includes(role) ? role : refuse(`'${role}' is not a chat role: ${chatRoles.join(', ')}.`, code)
+}
+
 /** Whether `value` is a ChatMessage, also one of another copy of this package. */
 export function isChatMessage(value: unknown): value is ChatMessage {
-  return typeof value === 'object' && value !== null && (value as Record<symbol, unknown>)[brand] === true
+  return isBranded(value, brand)
 }
 
 /** A ChatMessage from what every input takes: a message, or its dict. Throws `invalid-argument`. */
 export function toChatMessage(value: ChatMessage | object): ChatMessage {
   if (isChatMessage(value)) return value
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    refuse(`Expected a ChatMessage or its dict, got ${kindOf(value)}.`)
-  return ChatMessage.fromDict(value)
+  return ChatMessage.fromDict(asDict(value, 'A message', 'invalid-argument'))
 }

@@ -1,24 +1,25 @@
 // Haystack's ChatMessage.to_dict / from_dict, today's and the older shapes:
 // https://github.com/deepset-ai/haystack/blob/main/haystack/dataclasses/chat_message.py
-import { refuse } from '../http/TogetherError.js'
 import { isRecord } from '../stream/wire.js'
-import { ChatMessage, type ChatRole, chatRoles } from './ChatMessage.js'
+import { ChatMessage, type ChatRole } from './ChatMessage.js'
 import type { ContentPart } from './contentParts.js'
 import { asDict, camel, checkFields, type Dict } from './dict.js'
+import { invalid } from './invalid.js'
 import { kindOf } from './kindOf.js'
 import { contentPart, textPart } from './normaliseParts.js'
 
-/** A part's key in a dict (our `type` with underscores), its fields, and how many of them have to be there. */
-type Shape = readonly [key: string, fields: readonly string[], needed: number]
+/** The fields of a part in a dict, and how many of them have to be there. */
+type Shape = readonly [fields: readonly string[], needed: number]
 
-/** In the order in which Haystack looks for them. */
-const shapes: readonly Shape[] = [
-  ['tool_call', ['tool_name', 'arguments', 'id', 'extra'], 2],
-  ['tool_call_result', ['result', 'origin', 'error'], 3],
-  ['image', ['base64_image', 'mime_type', 'detail', 'meta', 'validation'], 1],
-  ['reasoning', ['reasoning_text', 'extra'], 1],
-  ['file', ['base64_data', 'mime_type', 'filename', 'extra', 'validation'], 1],
-]
+/** By their key in a dict (our `type` with underscores), in the order in which Haystack looks for them. */
+const shapes: Readonly<Record<string, Shape>> = {
+  tool_call: [['tool_name', 'arguments', 'id', 'extra'], 2],
+  tool_call_result: [['result', 'origin', 'error'], 3],
+  image: [['base64_image', 'mime_type', 'detail', 'meta', 'validation'], 1],
+  reasoning: [['reasoning_text', 'extra'], 1],
+  file: [['base64_data', 'mime_type', 'filename', 'extra', 'validation'], 1],
+}
+const shapeOf = (key: string) => shapes[key] as Shape
 const typeOf = (key: string) => key.replaceAll('_', '-') as ContentPart['type']
 
 export function messageToDict({ role, meta, name, content }: ChatMessage): Dict {
@@ -27,13 +28,10 @@ export function messageToDict({ role, meta, name, content }: ChatMessage): Dict 
 
 export function messageFromDict(dict: object): ChatMessage {
   const source = asDict(dict, 'A message dict')
-  if (!('role' in source) && !('_role' in source))
-    refuse(`A message dict needs a \`role\`: one of ${chatRoles.join(', ')}.`, 'invalid-message')
   // `_content` is Haystack 2.9 to 2.11, a text as `content` is older still
   const prefix = 'content' in source ? '' : '_'
   const content = source[`${prefix}content`]
-  if (content === undefined || !(`${prefix}role` in source))
-    refuse('A message dict needs `role` and `content`.', 'invalid-message')
+  if (content === undefined || !(`${prefix}role` in source)) invalid('A message dict needs `role` and `content`.')
   return new ChatMessage({
     role: source[`${prefix}role`] as ChatRole,
     content: typeof content === 'string' && prefix === '' ? [textPart(content)] : partsFromDict(content),
@@ -51,7 +49,7 @@ export function partToDict(part: ContentPart): Dict {
 /** The fields of a part without its wrapper: what `origin` and a chunk's `reasoning` hold. */
 export function fieldsToDict(key: string, part: object): Dict {
   const values = part as Dict
-  return Object.fromEntries(fieldsOf(key).map((field) => [field, valueToDict(field, values[camel(field)])]))
+  return Object.fromEntries(shapeOf(key)[0].map((field) => [field, valueToDict(field, values[camel(field)])]))
 }
 
 function valueToDict(field: string, value: unknown): unknown {
@@ -60,7 +58,7 @@ function valueToDict(field: string, value: unknown): unknown {
 }
 
 export function partsFromDict(content: unknown): ContentPart[] {
-  if (!Array.isArray(content)) refuse(`A list of content parts is needed, got ${kindOf(content)}.`, 'invalid-message')
+  if (!Array.isArray(content)) invalid(`A list of content parts is needed, got ${kindOf(content)}.`)
   return content.map(partFromDict)
 }
 
@@ -71,17 +69,18 @@ function partFromDict(value: unknown): ContentPart {
     checkFields(dict, 'a text part', ['text'], [])
     return textPart(dict.text as string)
   }
-  const wrapped = shapes.find(([key]) => Object.hasOwn(dict, key))
-  if (wrapped) return fieldsFromDict(wrapped[0], dict[wrapped[0]])
-  const flat = shapes.find(([, fields, needed]) => fields.slice(0, Math.min(needed, 2)).every((field) => field in dict))
-  if (flat) return fieldsFromDict(flat[0], dict)
-  return refuse(`Unsupported content part with the fields ${Object.keys(dict).join(', ')}.`, 'invalid-message')
+  const keys = Object.keys(shapes)
+  const wrapped = keys.find((key) => Object.hasOwn(dict, key))
+  if (wrapped) return fieldsFromDict(wrapped, dict[wrapped])
+  const flat = keys.find((key) => neededOf(shapeOf(key)).every((field) => field in dict))
+  if (flat) return fieldsFromDict(flat, dict)
+  return invalid(`Unsupported content part with the fields ${Object.keys(dict).join(', ')}.`)
 }
 
 /** The part which a dict without wrapper describes. */
 export function fieldsFromDict(key: string, value: unknown): ContentPart {
   const dict = asDict(value, `\`${key}\``)
-  const [, fields, needed] = shapes.find(([name]) => name === key) as Shape
+  const [fields, needed] = shapeOf(key)
   checkFields(dict, `\`${key}\``, fields, fields.slice(0, needed))
   const values = fields.flatMap((field) => {
     const given = dict[field]
@@ -95,6 +94,7 @@ function valueFromDict(field: string, value: unknown): unknown {
   return field === 'result' && !isRecord(value) && typeof value !== 'string' ? partsFromDict(value) : value
 }
 
-function fieldsOf(key: string): readonly string[] {
-  return shapes.find(([name]) => name === key)?.[1] ?? []
+/** What tells a flat part: two of its fields are enough. */
+function neededOf([fields, needed]: Shape): readonly string[] {
+  return fields.slice(0, Math.min(needed, 2))
 }

@@ -1,5 +1,5 @@
 import { TogetherError } from '../http/TogetherError.js'
-import type { EventDecoder, ServerSentEvent } from './parseEventStream.js'
+import type { EventDecoder, ServerSentEvent } from './createEventDecoder.js'
 
 /** Cuts lines of JSON (NDJSON) into events: what `toReadableStream()` of Together AI's own SDK makes. Linear. */
 export function createLineDecoder(maxLineLength: number = 16 * 1024 * 1024): EventDecoder {

@@ -1,6 +1,6 @@
 import { refuse } from '../http/TogetherError.js'
 import { ChatMessage } from '../messages/ChatMessage.js'
-import type { ContentPart, TextContent } from '../messages/contentParts.js'
+import type { ContentPart } from '../messages/contentParts.js'
 import { reasoningPart, textPart } from '../messages/normaliseParts.js'
 import { createToolCallFolder, finishToolCall, type PartialToolCall } from './foldToolCalls.js'
 import type { StreamingChunk } from './StreamingChunk.js'
@@ -27,7 +27,8 @@ export function createChunkFolder(): ChunkFolder {
   const calls = createToolCallFolder()
   const meta = createMetaFolder()
   let reasoning: string | null = null
-  const reuse = createPartCache()
+  const toText = keepLast(textPart)
+  const toReasoning = keepLast(reasoningPart)
   let cached: { streaming: boolean; message: ChatMessage } | null = null
 
   return {
@@ -44,8 +45,8 @@ export function createChunkFolder(): ChunkFolder {
       const thought = joined(reasoning, split.reasoning)
       const finished = streaming ? [] : calls.partial().map(finishToolCall)
       const parts: (ContentPart | null)[] = [
-        thought === null ? null : reuse.reasoning(thought),
-        split.text === '' ? null : reuse.text(split.text),
+        thought === null ? null : toReasoning(thought),
+        split.text === '' ? null : toText(split.text),
         ...finished.map((call) => (typeof call === 'string' ? null : call)),
       ]
       const warnings = finished.filter((call) => typeof call === 'string')
@@ -71,18 +72,12 @@ function joined(reasoning: string | null, think: string | null): string | null {
   return reasoning === '' ? think : `${reasoning}\n\n${think}`
 }
 
-function createPartCache(): { text(text: string): TextContent; reasoning(text: string): ContentPart } {
-  let text: TextContent | null = null
-  let reasoning: ReturnType<typeof reasoningPart> | null = null
-  return {
-    text(next) {
-      if (text?.text !== next) text = textPart(next)
-      return text
-    },
-    reasoning(next) {
-      if (reasoning?.reasoningText !== next) reasoning = reasoningPart(next)
-      return reasoning
-    },
+/** Makes a part again only when its text is another one. */
+function keepLast<Part>(make: (text: string) => Part): (text: string) => Part {
+  let last: { text: string; part: Part } | null = null
+  return (text) => {
+    if (last?.text !== text) last = { text, part: make(text) }
+    return last.part
   }
 }
 
@@ -93,20 +88,18 @@ interface MetaFolder {
 
 /** Haystack's meta of a streamed reply, with id, seed and warnings beside it. */
 function createMetaFolder(): MetaFolder {
-  const first: { completion_start_time?: unknown } = {}
   const kept: Record<string, unknown> = {}
   let model: unknown = null
   let usage: unknown = null
   let raw: unknown = null
   let mapped: unknown = null
-  let isFirst = true
+  let startedAt: unknown
   const logprobs: unknown[] = []
   const warnings: unknown[] = []
 
   return {
     push({ meta, finishReason }) {
-      if (isFirst) first.completion_start_time = meta.received_at
-      isFirst = false
+      if (startedAt === undefined) startedAt = meta.received_at ?? null // the first chunk's, also without one
       model = meta.model ?? null
       usage = meta.usage ?? usage
       raw = meta.finish_reason || raw
@@ -120,7 +113,7 @@ function createMetaFolder(): MetaFolder {
       model,
       index: 0,
       finish_reason: raw ?? mapped,
-      completion_start_time: first.completion_start_time ?? null,
+      completion_start_time: startedAt ?? null,
       usage,
       ...kept,
       ...(!streaming && logprobs.length > 0 && { logprobs: [...logprobs] }),

@@ -1,67 +1,6 @@
-// https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
-import { createParser } from 'eventsource-parser'
-import { refuse, TogetherError } from '../http/TogetherError.js'
-
-export interface ServerSentEvent {
-  /** @default 'message' */
-  event: string
-  data: string
-  /** The last id the stream named, also in an earlier event. @default '' */
-  id: string
-}
-
-export interface EventStreamOptions {
-  /** The largest event, in UTF-16 units. A larger one throws `limit`. @default 16777216 */
-  maxEventBytes?: number | undefined
-}
-
-/** Turns bytes, cut anywhere, into events. Linear in the input. */
-export interface EventDecoder {
-  /** The events which `bytes` completed. Throws `limit`. */
-  feed(bytes: Uint8Array): ServerSentEvent[]
-  /** The event which a cleanly ended body left without its blank line. */
-  end(): ServerSentEvent[]
-}
-
-const defaultMaxEventBytes = 16 * 1024 * 1024
-
-/** The push form of {@link parseEventStream}: what the request loop uses. */
-export function createEventDecoder(options: EventStreamOptions = {}): EventDecoder {
-  const { maxEventBytes = defaultMaxEventBytes } = options
-  const utf8 = new TextDecoder('utf-8', { ignoreBOM: true }) // the parser strips the one which counts
-  let lastId = ''
-  let events: ServerSentEvent[] = []
-  let tooLarge = false
-  const parser = createParser({
-    maxBufferSize: maxEventBytes,
-    onId: (id) => {
-      lastId = id
-    },
-    onEvent({ event, data }) {
-      tooLarge ||= data.length > maxEventBytes // the parser's bound does not see a line which came in one piece
-      events.push({ event: event ?? 'message', data, id: lastId })
-    },
-    onError: (error) => {
-      tooLarge ||= error.type === 'max-buffer-size-exceeded'
-    },
-  })
-
-  function take(text: string): ServerSentEvent[] {
-    if (text !== '') parser.feed(text)
-    const completed = events
-    events = []
-    if (!tooLarge) return completed
-    throw new TogetherError({
-      code: 'limit',
-      message: `An event of the stream is larger than ${maxEventBytes} bytes. Raise maxEventBytes if that is meant.`,
-    })
-  }
-
-  return {
-    feed: (bytes) => take(utf8.decode(bytes, { stream: true })),
-    end: () => take(`${utf8.decode()}\n\n`),
-  }
-}
+import { refuse } from '../http/TogetherError.js'
+import { loadEngine } from '../loadEngine.js'
+import type { EventStreamOptions, ServerSentEvent } from './createEventDecoder.js'
 
 /**
  * The events of a `text/event-stream` body, by the WHATWG rules. A cleanly ended body flushes its pending event; a
@@ -73,9 +12,10 @@ export async function* parseEventStream(
 ): AsyncGenerator<ServerSentEvent, void, undefined> {
   if (typeof body?.getReader !== 'function') refuse('parseEventStream reads a ReadableStream of bytes.')
   const reader = body.getReader() // no for-await: Safari and Firefox 115 cannot iterate a ReadableStream
-  const decoder = createEventDecoder(options)
   let ended = false
   try {
+    const { createEventDecoder } = await loadEngine()
+    const decoder = createEventDecoder(options)
     while (!ended) {
       const { done, value } = await reader.read()
       ended = done

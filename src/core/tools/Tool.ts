@@ -1,3 +1,4 @@
+import { addBrand } from '../brand.js'
 import { refuse } from '../http/TogetherError.js'
 import { asDict, checkFields, type Dict } from '../messages/dict.js'
 import { kindOf } from '../messages/kindOf.js'
@@ -72,7 +73,7 @@ export class Tool<const Parameters extends JsonSchema | StandardSchema = JsonSch
     this.needsApproval = init.needsApproval ?? false
     this.timeoutMs = init.timeoutMs ?? 60_000
     this.#schema = parameters
-    Object.defineProperty(this, toolBrand, { value: true })
+    addBrand(this, toolBrand)
   }
 
   /** The arguments as the schema has them (with its defaults and conversions), or where they differ. */

@@ -1,3 +1,4 @@
+import { addBrand } from '../brand.js'
 import { refuse } from '../http/TogetherError.js'
 import { asDict, type Dict } from '../messages/dict.js'
 import { kindOf } from '../messages/kindOf.js'
@@ -15,7 +16,7 @@ export class Toolset implements Iterable<AnyTool> {
   /** Throws `invalid-argument` for anything but tools, and for two of one name. */
   constructor(tools: readonly AnyTool[] = []) {
     if (!Array.isArray(tools)) refuse(`A Toolset takes a list of tools, got ${kindOf(tools)}.`)
-    Object.defineProperty(this, toolsetBrand, { value: true })
+    addBrand(this, toolsetBrand)
     for (const tool of tools) this.add(tool)
   }
 

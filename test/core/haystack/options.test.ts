@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, vi } from 'vitest'
 import {
   type ChatGeneratorInit,
   isTogetherError,
+  preload,
   Secret,
   type StreamingCallback,
   TogetherAIChatGenerator,
@@ -10,6 +11,8 @@ import type { HaystackCase } from '../../fixtures/load.js'
 import { completion, jsonAnswer, streamAnswer, streamed } from '../support/answers.js'
 import { generatorOver } from '../support/generators.js'
 import { compareWithHaystack } from './compare.js'
+
+beforeAll(preload) // a fake clock does not wait for a module
 
 beforeEach(() => {
   vi.useFakeTimers()

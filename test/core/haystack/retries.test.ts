@@ -1,8 +1,10 @@
-import { afterEach, beforeEach, vi } from 'vitest'
-import { isTogetherError, type TogetherError } from '../../../src/core/index.js'
+import { afterEach, beforeAll, beforeEach, vi } from 'vitest'
+import { isTogetherError, preload, type TogetherError } from '../../../src/core/index.js'
 import type { HaystackCase } from '../../fixtures/load.js'
 import { generatorOver } from '../support/generators.js'
 import { compareWithHaystack } from './compare.js'
+
+beforeAll(preload) // a fake clock does not wait for a module
 
 beforeEach(() => {
   vi.useFakeTimers()

@@ -1,0 +1,8 @@
+/** Whether `value` carries a brand: `instanceof` would not know objects of another copy of this package. */
+export function isBranded(value: unknown, brand: symbol): boolean {
+  return typeof value === 'object' && value !== null && (value as Record<symbol, unknown>)[brand] === true
+}
+
+export function addBrand(value: object, brand: symbol): void {
+  Object.defineProperty(value, brand, { value: true })
+}
