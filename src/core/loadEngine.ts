@@ -1,24 +1,58 @@
-import { TogetherError } from './http/TogetherError.js'
+import { abortedError, isTogetherError, TogetherError } from './http/TogetherError.js'
 
 type Engine = typeof import('./engine.js')
 
 let loaded: Engine | null = null
 
-/** The part which makes requests; at once when it is here already. Throws `network` when it cannot be fetched. */
-export async function loadEngine(): Promise<Engine> {
+/** Gives the engine which is here already: what `together-react/engine` does when it is imported. */
+export function provideEngine(engine: Engine): void {
+  loaded = engine
+}
+
+export interface EngineWait {
+  signal?: AbortSignal | undefined
+  /** How long the load may take, in ms. */
+  timeoutMs?: number | null | undefined
+}
+
+/**
+ * The part which makes requests; at once when it is here already. Throws `network` when it cannot be fetched, and under
+ * the request's own signal and timer `aborted` and `timeout`.
+ */
+export async function loadEngine({ signal, timeoutMs }: EngineWait = {}): Promise<Engine> {
   if (loaded) return loaded
+  if (signal?.aborted) throw abortedError(signal)
+  let cut = () => {}
   try {
-    loaded = await import('./engine.js')
+    loaded = await Promise.race([
+      import('./engine.js'),
+      new Promise<never>((_, reject) => {
+        const timer = setTimeout(() => reject(notLoaded('timeout')), timeoutMs ?? 30_000)
+        const onAbort = () => reject(abortedError(signal))
+        signal?.addEventListener('abort', onAbort)
+        cut = () => {
+          clearTimeout(timer)
+          signal?.removeEventListener('abort', onAbort)
+        }
+      }),
+    ])
     return loaded
   } catch (cause) {
-    const message = 'The part of together-react which makes requests could not be loaded.'
-    throw new TogetherError({ code: 'network', retryable: true, message, cause })
+    throw isTogetherError(cause) ? cause : notLoaded('network', cause)
+  } finally {
+    cut()
   }
+}
+
+/** Some browsers keep a failed import until the page is loaded again: then it helps to import together-react/engine. */
+function notLoaded(code: 'network' | 'timeout', cause?: unknown): TogetherError {
+  const message = 'A part of the page could not be loaded. Try again, or reload the page.'
+  return new TogetherError({ code, phase: code === 'timeout' ? 'headers' : null, retryable: true, message, cause })
 }
 
 /**
  * Loads the part which makes requests, so that the first need not wait for it. The hooks do this when they mount; a page
- * which calls a generator may do it while it is idle. Never rejects: what fails here is tried again with the request.
+ * which calls a generator may do it while it is idle. Never rejects: what fails here fails again with the request.
  */
 export async function preload(): Promise<void> {
   await loadEngine().catch(() => {})

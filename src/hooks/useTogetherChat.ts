@@ -70,11 +70,18 @@ function useChatOf(options: UseTogetherChatOptions): Chat {
   const named = id === undefined || given ? null : registry.obtain(id, create)
   const chat = given ?? named ?? anonymous ?? registry.obtain(fallbackId, create)
 
-  useEffect(() => void preload(), [])
+  usePreload(!given && !own.transport)
   useConfigure(chat, given ? {} : own, connection)
   useCallbacks(chat, { streamingCallback, onFinish, onError })
   useStopOnUnmount(chat, stopOnUnmount)
   return chat
+}
+
+/** The first request need not wait for the code which makes it. A transport of one's own needs none. */
+function usePreload(enabled: boolean): void {
+  useEffect(() => {
+    if (enabled) void preload()
+  }, [enabled])
 }
 
 /** Options belong to the chat: what a render changes holds for the requests to come. */

@@ -118,6 +118,6 @@ async function runOnce(
     generationKwargs: { ...options.generationKwargs, ...call.generationKwargs },
     signal: more.signal,
   }
-  const { runPrompt } = await loadEngine()
+  const { runPrompt } = await loadEngine({ signal: more.signal, timeoutMs: connection.timeoutMs })
   return runPrompt(request, options.stream === false ? null : (more.streamingCallback ?? null))
 }

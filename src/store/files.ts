@@ -1,11 +1,12 @@
-import { type ChatMessage, isTogetherError, TogetherError, type UserPart } from '../core/index.js'
+import { type ChatMessage, isChatMessage, isTogetherError, TogetherError, type UserPart } from '../core/index.js'
 import type { MessageInput } from './types.js'
 
 type FilesInput = Exclude<MessageInput, string | ChatMessage> & { readonly files: readonly Blob[] }
 
 /** Whether a send brings files, which have to be read first. */
 export function hasFiles(input: MessageInput): input is FilesInput {
-  return typeof input === 'object' && input !== null && 'files' in input && Number(input.files?.length) > 0
+  if (typeof input !== 'object' || input === null || isChatMessage(input)) return false
+  return Number(input.files?.length) > 0
 }
 
 /** The same input with its files read into parts, images as images; an error where one cannot be read. */

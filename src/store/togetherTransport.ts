@@ -25,7 +25,7 @@ export function createTogetherTransport(options: TogetherTransportOptions = {}):
   return {
     async *stream({ onRetry, ...request }) {
       const { model = options.model } = request
-      const { streamChat } = await loadEngine()
+      const { streamChat } = await loadEngine({ signal: request.signal, timeoutMs: connection.timeoutMs })
       yield* streamChat({ ...request, model, connection: { ...connection, onRetry } })
     },
   }

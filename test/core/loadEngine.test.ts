@@ -45,6 +45,30 @@ describe('the part which makes requests', () => {
     expect((await generator.run('hi')).replies[0]?.text).toBe('a')
   })
 
+  it('is waited for no longer than the signal and the timer allow', async () => {
+    vi.doMock(engine, () => new Promise(() => {}))
+    const { TogetherAIChatGenerator, isTogetherError } = await freshCore()
+    const fetch = vi.fn()
+    const generator = new TogetherAIChatGenerator({ apiKey: null, fetch, timeoutMs: 20 })
+    const slow = await generator.run('hi').catch((thrown: unknown) => thrown)
+    expect(slow).toMatchObject({ code: 'timeout', phase: 'headers', retryable: true })
+    const controller = new AbortController()
+    const stopped = generator.run('hi', { signal: controller.signal }).catch((thrown: unknown) => thrown)
+    controller.abort()
+    const error = await stopped
+    expect(isTogetherError(error) && error.code).toBe('aborted')
+    expect(fetch).not.toHaveBeenCalled()
+  })
+
+  it('is there at once where together-react/engine was imported', async () => {
+    failToLoad(0)
+    await import('../../src/core/provideEngine.js')
+    failToLoad(9)
+    const { TogetherAIChatGenerator } = await freshCore()
+    const generator = new TogetherAIChatGenerator({ apiKey: null, fetch: async () => jsonAnswer(completion('a')) })
+    expect((await generator.run('hi')).replies[0]?.text).toBe('a')
+  })
+
   it('is loaded ahead by preload, which never rejects', async () => {
     failToLoad(1)
     const { preload, listModels } = await freshCore()
@@ -61,10 +85,15 @@ describe('the part which makes requests', () => {
       bodies.push(JSON.parse(String(init?.body)))
       return streamAnswer(streamed('a'))
     }
-    const messages = [ChatMessage.fromUser('one')]
+    const second = { role: 'user', content: [{ text: 'two' }] }
+    const messages = [ChatMessage.fromUser('one'), second]
     const run = new TogetherAIChatGenerator({ apiKey: null, fetch }).run(messages, { streamingCallback: () => {} })
-    messages.push(ChatMessage.fromUser('two'))
+    messages.push(ChatMessage.fromUser('three'))
+    second.content = [{ text: 'changed' }]
     await run
-    expect(bodies[0]?.messages).toEqual([{ role: 'user', content: 'one' }])
+    expect(bodies[0]?.messages).toEqual([
+      { role: 'user', content: 'one' },
+      { role: 'user', content: 'two' },
+    ])
   })
 })

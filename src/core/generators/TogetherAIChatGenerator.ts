@@ -3,7 +3,14 @@ import type { Dict } from '../messages/dict.js'
 import { flattenTools, type Tools } from '../tools/flattenTools.js'
 import type { Registry } from '../tools/registry.js'
 import { type ChatResult, type ChatRun, createChatRun } from './ChatRun.js'
-import { callbackOf, type GenerationKwargs, type MessagesInput, mergeKwargs, withDefaultKey } from './callInput.js'
+import {
+  asGiven,
+  callbackOf,
+  type GenerationKwargs,
+  type MessagesInput,
+  mergeKwargs,
+  withDefaultKey,
+} from './callInput.js'
 import type { Connection } from './connection.js'
 import { chatGeneratorType, defaultApiBaseUrl, defaultModel } from './defaults.js'
 import type { StreamingCallback } from './delivery.js'
@@ -107,13 +114,13 @@ export class TogetherAIChatGenerator {
     const request = {
       connection: withDefaultKey(this.#init),
       model: this.model,
-      messages: Array.isArray(messages) ? [...messages] : messages, // the list of the caller may change meanwhile
+      messages: asGiven(messages),
       tools: this.#toolsOf(call),
       toolsStrict: call.toolsStrict ?? false,
       generationKwargs: mergeKwargs(this.generationKwargs, call.generationKwargs),
       signal,
     }
-    const { runChat } = await loadEngine()
+    const { runChat } = await loadEngine({ signal, timeoutMs: this.#init.timeoutMs })
     return runChat(request, callback)
   }
 

@@ -54,7 +54,7 @@ export class TogetherAIGenerator {
       generationKwargs: mergeKwargs(init.generationKwargs, call.generationKwargs),
       signal: call.signal,
     }
-    const { runPrompt } = await loadEngine()
+    const { runPrompt } = await loadEngine({ signal: call.signal, timeoutMs: init.timeoutMs })
     return runPrompt(request, callback)
   }
 

@@ -36,3 +36,16 @@ export function callbackOf(call: WithCallback, init: WithCallback): StreamingCal
 export function withDefaultKey<T extends Connection>(connection: T): T {
   return connection.apiKey === undefined ? { ...connection, apiKey: Secret.fromEnvVar('TOGETHER_API_KEY') } : connection
 }
+
+/** Messages as they are now: what the caller changes while a request is prepared is not sent. */
+export function asGiven(messages: MessagesInput): MessagesInput {
+  return Array.isArray(messages) ? messages.map(copied) : messages
+}
+
+function copied(message: ChatMessage | object): ChatMessage | object {
+  try {
+    return Object.isFrozen(message) ? message : structuredClone(message)
+  } catch {
+    return message // what cannot be copied is no message: that is said where it is read
+  }
+}

@@ -30,6 +30,6 @@ export async function listModels(
   connection: Connection = {},
   call: { signal?: AbortSignal | undefined } = {},
 ): Promise<ModelInfo[]> {
-  const { fetchModels } = await loadEngine()
+  const { fetchModels } = await loadEngine({ signal: call.signal, timeoutMs: connection.timeoutMs })
   return fetchModels(connection, call.signal)
 }

@@ -91,12 +91,9 @@ export class TogetherError extends Error {
 
   /** A plain object for logs: no stack, no cause, no key. */
   toJSON(): Record<string, unknown> {
-    const { message, partial } = this
-    return {
-      ...(this as object),
-      message,
-      partial: partial && { replies: partial.replies.map((reply) => reply.toDict()) },
-    }
+    const { name, message, code, status, retryable, retryAfterMs, requestId, body, phase, attempts } = this
+    const partial = this.partial && { replies: this.partial.replies.map((reply) => reply.toDict()) }
+    return { name, message, code, status, retryable, retryAfterMs, requestId, body, phase, attempts, partial }
   }
 }
 
@@ -123,4 +120,9 @@ export function toTogetherError(error: unknown, code: TogetherErrorCode, message
 /** Refuses a caller's mistake. The message says what happened, why, and what to do. */
 export function refuse(message: string, code: TogetherErrorCode = 'invalid-argument'): never {
   throw new TogetherError({ code, message })
+}
+
+/** What a run rejects with when its caller's signal is aborted. */
+export function abortedError(signal: AbortSignal | undefined): TogetherError {
+  return new TogetherError({ code: 'aborted', message: 'The run was stopped by its caller.', cause: signal?.reason })
 }

@@ -1,7 +1,6 @@
 import { errorFromResponse } from './describeError.js'
 import { createInterruptibleReader } from './interruptible.js'
-import { abortedError } from './retry.js'
-import { extendError, isTogetherError, TogetherError, toTogetherError } from './TogetherError.js'
+import { abortedError, extendError, isTogetherError, TogetherError, toTogetherError } from './TogetherError.js'
 import { createWatchdog, type Watchdog } from './watchdog.js'
 
 /** A function like the platform's `fetch`. */

@@ -1,4 +1,4 @@
-import { TogetherError } from './TogetherError.js'
+import { abortedError, type TogetherError } from './TogetherError.js'
 
 /** The longest wait a server may ask for, in milliseconds. More fails at once. */
 export const maxRetryAfterMs = 60_000
@@ -51,9 +51,4 @@ export function sleep(ms: number, signal: AbortSignal | undefined): Promise<void
     if (signal?.aborted) onAbort()
     else signal?.addEventListener('abort', onAbort, { once: true })
   })
-}
-
-/** What a run rejects with when its caller's signal is aborted. */
-export function abortedError(signal: AbortSignal | undefined): TogetherError {
-  return new TogetherError({ code: 'aborted', message: 'The run was stopped by its caller.', cause: signal?.reason })
 }
