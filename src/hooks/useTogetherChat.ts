@@ -30,9 +30,15 @@ type ChatVerb =
   | 'siblings'
   | 'selectSibling'
   | 'removeQueued'
+  | 'continueMessage'
+  | 'addToolResult'
+  | 'approveToolCall'
+  | 'rejectToolCall'
   | 'setMessages'
   | 'clear'
   | 'clearError'
+  | 'export'
+  | 'import'
 
 /** A conversation: what people see of it, and its verbs. Verbs keep their identity. */
 export interface UseTogetherChatResult extends ChatView, Pick<Chat, ChatVerb> {
@@ -147,4 +153,6 @@ const viewKeys: readonly (keyof ChatView)[] = [
   'error',
   'queue',
   'toolCalls',
+  'usage',
+  'object',
 ]

@@ -1,12 +1,16 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { type ChatMessage, isTogetherError } from '../core/index.js'
+import { refuse } from '../core/http/TogetherError.js'
+import { type ChatMessage, isTogetherError, TogetherError } from '../core/index.js'
 import { createCallbackRegistry } from './callbacks.js'
 import { createId } from './createId.js'
+import { type ChatExport, readExport, writeExport } from './exportChat.js'
 import { hasFiles, withFiles } from './files.js'
-import { canSend } from './predicates.js'
+import { canContinue, canSend } from './predicates.js'
+import { prepareRequest, readObject, toolsOf } from './requestOf.js'
 import { type ActiveRun, createRun, idle, type RunOutput } from './run.js'
 import { createSendQueue } from './sendQueue.js'
-import { busyError, isWordless, readInput, refusedNode, requestOf, treeOf, userNode } from './threadMessages.js'
+import { busyError, isWordless, readInput, refusedNode, treeOf, userNode } from './threadMessages.js'
+import { isFinal, type ToolRound } from './toolRound.js'
 import {
   addMessage,
   childIds,
@@ -17,7 +21,18 @@ import {
   siblingIds,
   updateMessage,
 } from './tree.js'
-import type { CallOptions, ChatCallbacks, ChatOptions, ChatState, MessageInput, ThreadMessage, Tree } from './types.js'
+import type {
+  CallOptions,
+  ChatCallbacks,
+  ChatOptions,
+  ChatState,
+  MessageInput,
+  PrepareInfo,
+  RequestRecord,
+  ThreadMessage,
+  ToolCallState,
+  Tree,
+} from './types.js'
 import { type ChatView, createViewOf } from './view.js'
 
 /** One conversation. What a server or a network does is never thrown: see the messages' `status` and `error`. */
@@ -30,16 +45,18 @@ export interface Chat {
   configure(options: Partial<ChatOptions>): void
   /** Adds functions which are told what happens; returns their removal. */
   addCallbacks(callbacks: () => ChatCallbacks): () => void
-  /** Sends a message. Resolves with the reply in its final state; never rejects. While busy it waits its turn. */
+  /** Sends a message. Resolves with the turn's last reply in its final state; never rejects. While busy it waits its turn. */
   sendMessage(input: MessageInput, call?: CallOptions): Promise<ThreadMessage>
-  /** Ends the run under way; the text so far stays. What waits in the queue is sent next. */
+  /** Ends the run under way; the text so far stays, open tool calls are aborted. What waits in the queue is sent next. */
   stop(): void
   /** Asks again for the answer of a turn, by default the last; the old one stays beside it. */
   regenerate(target?: { messageId?: string | undefined }, call?: CallOptions): Promise<ThreadMessage>
   /** Writes a user's message anew and asks again; the old turn stays beside it. */
   editMessage(id: string, input: MessageInput, call?: CallOptions): Promise<ThreadMessage>
-  /** Sends a failed turn again, by default the last, without doubling the user's message. */
+  /** Sends a failed request again, by default the last, without doubling the user's message or running a tool twice. */
   retry(id?: string, call?: CallOptions): Promise<ThreadMessage>
+  /** Goes on with a reply which was interrupted or stopped, by default the last: its text stays and grows. */
+  continueMessage(id?: string, call?: CallOptions): Promise<ThreadMessage>
   /** Takes a message out with everything below it. */
   deleteMessage(id: string): void
   siblings(id: string): { ids: string[]; index: number }
@@ -47,52 +64,97 @@ export interface Chat {
   selectSibling(id: string): void
   /** Takes a waiting message out of the queue; its send resolves with a message of status `stopped`. */
   removeQueued(id: string): void
+  /** The application's answer to a tool call. The first one counts. Throws `invalid-argument` for an unknown key. */
+  addToolResult(answer: { key: string; result: unknown; error?: boolean | undefined }): void
+  /** Lets a call which waits for approval run; with `always` every later call of its tool in this conversation too. */
+  approveToolCall(key: string, options?: { always?: boolean | undefined }): void
+  /** Refuses a call which waits; the model is told, with the reason. */
+  rejectToolCall(key: string, reason?: string): void
   setMessages(messages: readonly (ChatMessage | object)[]): void
   clear(): void
   /** Dismisses a message's error, by default the head's; a last reply without a word goes with it. */
   clearError(id?: string): void
+  /** The whole conversation, hidden branches included, as plain JSON-safe data. What runs is exported as interrupted. */
+  export(): ChatExport
+  /** Replaces the conversation by an exported one. Throws `serialization` for what is none, or of a newer version. */
+  import(data: ChatExport): void
 }
 
 /** Makes a conversation over a transport. Nothing is sent and nothing is scheduled until a verb is called. */
 export function createChat(options: ChatOptions): Chat {
   let current = options
   let active: ActiveRun | null = null
+  /** The last request which told its usage, with what it had sent. */
+  let last: PrepareInfo['last'] = null
+  let sent: { recordId: string; messages: readonly ChatMessage[] } | null = null
+  const approvedTools = new Set<string>()
   const id = options.id ?? createId()
   const callbacks = createCallbackRegistry()
   callbacks.add(() => current)
-  const viewOf = createViewOf()
+  const viewOf = createViewOf(() => current)
   const store = createStore<ChatState>(() => ({
     tree: treeOf(options.initialMessages ?? [], id),
     run: idle,
     queue: [],
     toolCalls: [],
+    ledger: [],
   }))
   const { getState, setState } = store
   const queue = createSendQueue((queued) => setState({ queue: queued }))
   const changeTree = (change: (tree: Tree) => Tree) => setState(({ tree }) => ({ tree: change(tree) }))
   const isBusy = () => active !== null || !canSend(getState())
 
-  function start(parent: ThreadMessage, call: CallOptions): Promise<ThreadMessage> {
+  /** A run under `from`, which becomes the head when the run first says something. */
+  function open(from: string | null, call: CallOptions): ActiveRun {
+    let head: string | null | undefined = from
+    const asked = current
     const run = createRun({
-      parentId: parent.id,
-      turnId: parent.turnId,
-      isSeveral: Number({ ...current.generationKwargs, ...call.generationKwargs }.n ?? 1) > 1,
-      transport: current.transport,
-      request: () => requestOf(current, pathTo(getState().tree, parent.id), call),
+      transport: asked.transport,
+      model: call.model ?? asked.model,
+      maxSteps: asked.maxSteps ?? 8,
+      maxToolResultBytes: asked.maxToolResultBytes ?? 262_144,
+      isSeveral: Number({ ...asked.generationKwargs, ...call.generationKwargs }.n ?? 1) > 1,
+      tools: () => toolsOf(current, call),
+      prepare: (parentId, continued, step) =>
+        prepareRequest({ options: current, call, path: pathTo(getState().tree, parentId), continued, step, last }),
+      onSent(recordId, messages) {
+        sent = { recordId, messages }
+      },
+      callIds: (parentId) =>
+        new Set(
+          pathTo(getState().tree, parentId).flatMap(({ message }) => message.toolCalls.map((each) => each.id ?? '')),
+        ),
+      isApproved: (toolName) => approvedTools.has(toolName),
+      readObject: (message) => readObject(current, message),
       onChunk: (chunk) => callbacks.notify('streamingCallback', chunk),
       publish(output) {
         if (output.run === idle && active === run) active = null
-        setState((state) => applyOutput(state, output))
+        if (output.record) remember(output.record)
+        const under = head
+        head = undefined
+        setState((state) => applyOutput(under === undefined ? state : withHead(state, under), output))
       },
     })
     active = run
-    run.begin()
-    return run.done.then((message) => {
-      if (message.error) callbacks.notify('onError', { error: message.error, message })
-      callbacks.notify('onFinish', { message, finishReason: finishReasonOf(message) })
-      sendNext()
-      return message
-    })
+    return run
+  }
+
+  function remember({ id: recordId, usage }: RequestRecord): void {
+    if (usage && sent?.recordId === recordId) last = { usage, messages: sent.messages }
+  }
+
+  async function finished(run: ActiveRun): Promise<ThreadMessage> {
+    const message = await run.done
+    if (message.error) callbacks.notify('onError', { error: message.error, message })
+    callbacks.notify('onFinish', { message, finishReason: finishReasonOf(message) })
+    sendNext()
+    return message
+  }
+
+  function start(parent: ThreadMessage, call: CallOptions): Promise<ThreadMessage> {
+    const run = open(parent.id, call)
+    run.ask(parent.id, parent.turnId, null)
+    return finished(run)
   }
 
   function sendNext(): void {
@@ -118,12 +180,43 @@ export function createChat(options: ChatOptions): Chat {
     removed?.resolve({ ...userNode(removed.queued.message, null), status: 'stopped' })
   }
 
+  async function retry(messageId?: string, call: CallOptions = {}): Promise<ThreadMessage> {
+    const { id: failedId } = atOrHead(getState().tree, messageId)
+    stop()
+    const failed = messageAt(getState().tree, failedId)
+    const parent = messageAt(getState().tree, failed.message.role === 'user' ? failedId : (failed.parentId ?? ''))
+    const isEmpty = isWordless(failed) && childIds(getState().tree, failedId).length === 0
+    if (isEmpty) changeTree((now) => removeMessage(now, failedId))
+    return start(parent, call)
+  }
+
   /** What waits was meant for the conversation which is replaced. */
-  function setMessages(messages: readonly (ChatMessage | object)[]): void {
-    const tree = treeOf(messages, createId())
+  function replace(state: Pick<ChatState, 'tree' | 'toolCalls' | 'ledger'>): void {
     for (const { id: queuedId } of getState().queue) removeQueued(queuedId)
     stop()
-    setState({ tree, toolCalls: [] })
+    last = null
+    approvedTools.clear()
+    setState(state)
+  }
+
+  const setMessages = (messages: readonly (ChatMessage | object)[]) =>
+    replace({ tree: treeOf(messages, createId()), toolCalls: [], ledger: [] })
+
+  /** The calls under way, or those of a message which waits since before: then its turn goes on. Null for a call which is over. */
+  function roundOf(key: string): ToolRound | null {
+    const { toolCalls, tree } = getState()
+    const call = toolCalls.find((each) => each.key === key) ?? refuse(`There is no tool call "${key}".`)
+    if (isFinal(call)) return null
+    const message = messageAt(tree, call.messageId)
+    const calls = toolCalls.filter(({ messageId }) => messageId === message.id)
+    const round = active?.round()
+    if (round?.states().some((state) => state.key === key)) return round
+    if (isBusy() || message.status !== 'complete' || childIds(tree, message.id).length > 0)
+      refuse('This tool call cannot be answered: its reply is not the last one of a conversation at rest.', 'busy')
+    const run = open(message.id, {})
+    run.answer(message, calls)
+    void finished(run)
+    return run.round()
   }
 
   return {
@@ -157,13 +250,18 @@ export function createChat(options: ChatOptions): Chat {
       stop()
       return send(message, call, parentId)
     },
-    async retry(messageId, call = {}) {
-      const { id: failedId } = atOrHead(getState().tree, messageId)
+    retry,
+    async continueMessage(messageId, call = {}) {
+      const message = atOrHead(getState().tree, messageId)
+      if (!canContinue(getState(), message.id))
+        return refusedNode(
+          new TogetherError({ code: 'invalid-argument', message: 'Only a reply which broke off can go on.' }),
+        )
       stop()
-      const { tree } = getState()
-      const failed = messageAt(tree, failedId)
-      if (isWordless(failed) && childIds(tree, failedId).length === 0) changeTree((now) => removeMessage(now, failedId))
-      return start(messageAt(getState().tree, failed.turnId), call)
+      if (!message.message.text) return retry(message.id, call)
+      const run = open(message.id, call)
+      run.ask(message.parentId, message.turnId, message)
+      return finished(run)
     },
     deleteMessage(messageId) {
       messageAt(getState().tree, messageId)
@@ -177,25 +275,56 @@ export function createChat(options: ChatOptions): Chat {
     },
     selectSibling: (messageId) => changeTree((tree) => selectSibling(tree, messageId)),
     removeQueued,
+    addToolResult: ({ key, result, error = false }) => roundOf(key)?.answer(key, result, error),
+    approveToolCall(key, { always = false } = {}) {
+      const round = roundOf(key)
+      const name = getState().toolCalls.find((call) => call.key === key)?.name
+      round?.approve(key)
+      if (!round || !always || name === undefined) return
+      approvedTools.add(name)
+      for (const call of round.states()) if (call.name === name) round.approve(call.key)
+    },
+    rejectToolCall: (key, reason) => roundOf(key)?.reject(key, reason),
     setMessages,
     clear: () => setMessages([]),
     clearError: (messageId) => changeTree((tree) => withoutError(tree, messageId)),
+    export: () => writeExport(id, getState()),
+    import: (data) => replace(readExport(data)),
   }
 }
 
-/** The first message of a reply becomes the head when it appears; the other choices stand beside it. */
-function applyOutput(
-  state: ChatState,
-  { run = state.run, messages = [], toolCalls = [] }: RunOutput,
-): Partial<ChatState> {
+function withHead(state: ChatState, head: string | null): ChatState {
+  return { ...state, tree: { ...state.tree, head } }
+}
+
+/** A message which follows the head becomes the head; the other choices stand beside it. */
+function applyOutput(state: ChatState, output: RunOutput): Partial<ChatState> {
+  const { run = state.run, messages = [], toolCalls = [], record } = output
   const tree = messages.reduce(
-    (grown, node, place) =>
-      grown.nodes.has(node.id) ? updateMessage(grown, node) : addMessage(grown, node, place === 0),
+    (grown, node) =>
+      grown.nodes.has(node.id) ? updateMessage(grown, node) : addMessage(grown, node, node.parentId === grown.head),
     state.tree,
   )
-  const keys = new Set(toolCalls.map(({ key }) => key))
-  const others = toolCalls.length > 0 ? state.toolCalls.filter(({ key }) => !keys.has(key)) : state.toolCalls
-  return { run, tree, toolCalls: toolCalls.length > 0 ? [...others, ...toolCalls] : others }
+  return {
+    run,
+    tree,
+    toolCalls: merged(state.toolCalls, toolCalls),
+    ledger: record ? noted(state.ledger, record) : state.ledger,
+  }
+}
+
+/** Calls keep their place; those of nothing new keep the list. */
+function merged(known: readonly ToolCallState[], changed: readonly ToolCallState[]): readonly ToolCallState[] {
+  if (changed.length === 0) return known
+  const next = new Map(known.map((call) => [call.key, call]))
+  for (const call of changed) next.set(call.key, call)
+  return [...next.values()]
+}
+
+function noted(ledger: readonly RequestRecord[], record: RequestRecord): readonly RequestRecord[] {
+  const place = ledger.findLastIndex(({ id }) => id === record.id)
+  if (ledger[place] === record) return ledger
+  return place < 0 ? [...ledger, record] : ledger.with(place, record)
 }
 
 function atOrHead(tree: Tree, id: string | undefined): ThreadMessage {
@@ -206,7 +335,7 @@ function withoutError(tree: Tree, id: string | null = tree.head): Tree {
   const failed = id === null ? undefined : tree.nodes.get(id)
   if (!failed?.error) return tree
   if (isWordless(failed) && childIds(tree, failed.id).length === 0) return removeMessage(tree, failed.id)
-  return updateMessage(tree, { ...failed, error: null, status: 'stopped' })
+  return updateMessage(tree, { ...failed, error: null, status: failed.status === 'complete' ? 'complete' : 'stopped' })
 }
 
 function finishReasonOf({ message }: ThreadMessage): string | null {

@@ -1,27 +1,79 @@
-import { ChatMessage, type ToolCall } from '../core/index.js'
+import { ChatMessage, type ContentPart, type ToolCall, type ToolCallResult } from '../core/index.js'
 import type { ThreadMessage } from './types.js'
 
 /**
  * The visible path as Together AI takes it: replies without a word are left out, and so are tool calls which nothing
- * answered and answers whose call is gone, as after a stop.
+ * answered and answers which follow no reply, as after a stop. A result belongs to the reply before it, whatever ids
+ * other turns use.
  */
 export function requestMessages(path: readonly ThreadMessage[], systemPrompt: string | undefined): ChatMessage[] {
-  const answered = new Set(path.flatMap(({ message }) => message.toolCallResults.map(({ origin }) => origin.id)))
-  const called = new Set(path.flatMap(({ message }) => message.toolCalls.map(({ id }) => id)))
-  const sent = path
-    .map(({ message }) => withoutOpenCalls(message, answered))
-    .filter((message) => isSendable(message) && message.toolCallResults.every(({ origin }) => called.has(origin.id)))
+  const messages = path.map(({ message }) => message)
+  const sent = messages.flatMap((message, place) => {
+    if (message.role === 'tool') return [] // sent with the reply which called
+    if (message.role !== 'assistant') return [message]
+    return withResults(message, resultsAfter(messages, place))
+  })
   return systemPrompt ? [ChatMessage.fromSystem(systemPrompt), ...sent] : sent
 }
 
-function withoutOpenCalls(message: ChatMessage, answered: ReadonlySet<string | null>): ChatMessage {
-  const isOpen = ({ id }: ToolCall) => id === null || !answered.has(id)
-  if (!message.toolCalls.some(isOpen)) return message
-  const content = message.content.filter((part) => part.type !== 'tool-call' || !isOpen(part))
-  return new ChatMessage({ ...message, content })
+function resultsAfter(messages: readonly ChatMessage[], place: number): ToolCallResult[] {
+  const results: ToolCallResult[] = []
+  for (let at = place + 1; messages[at]?.role === 'tool'; at++) results.push(...(messages[at]?.toolCallResults ?? []))
+  return results
 }
 
-function isSendable(message: ChatMessage): boolean {
-  if (message.role !== 'assistant') return true
-  return message.toolCalls.length > 0 || Boolean(message.text)
+/** A reply with the calls which were answered, then their results in the order of the calls. */
+function withResults(message: ChatMessage, results: readonly ToolCallResult[]): ChatMessage[] {
+  const answers = paired(message.toolCalls, results)
+  const rest = message.content.filter(({ type }) => type !== 'tool-call')
+  const isKept = answers.length > 0 || rest.some((part) => part.type === 'text' && part.text !== '')
+  if (!isKept) return []
+  const isWhole = answers.length === message.toolCalls.length && answers.every(({ call, own }) => call === own)
+  const reply = isWhole
+    ? message
+    : new ChatMessage({ ...message, content: [...rest, ...answers.map(({ call }) => call)] })
+  return [
+    reply,
+    ...answers.map(({ call, result }) => ChatMessage.fromTool(textsOf(result), call, result)),
+    ...images(answers),
+  ]
+}
+
+interface Answer {
+  /** The call as it is sent. */
+  call: ToolCall
+  /** The call as the reply has it; undefined for one which was malformed, and is in its result only. */
+  own: ToolCall | undefined
+  result: ToolCallResult
+}
+
+/** Calls and results by id, in the order of the calls; by place and name where there is none. The first result counts. */
+function paired(calls: readonly ToolCall[], results: readonly ToolCallResult[]): Answer[] {
+  const left = [...results]
+  const take = (matches: (result: ToolCallResult) => boolean) => {
+    const place = left.findIndex(matches)
+    return place < 0 ? undefined : left.splice(place, 1)[0]
+  }
+  const answers = calls.flatMap((own, place): Answer[] => {
+    const { id, toolName } = own
+    const result = take(({ origin }) => origin.id === id && (id !== null || origin.toolName === toolName))
+    return result ? [{ own, call: id === null ? { ...own, id: `call_${place}` } : own, result }] : []
+  })
+  const known = new Set(calls.map(({ id }) => id))
+  const malformed = left.filter(({ origin }) => origin.id !== null && origin.toolName !== '' && !known.has(origin.id))
+  return [...answers, ...malformed.map((result) => ({ own: undefined, call: result.origin, result }))]
+}
+
+/** A tool message is text: what it says of an image stands in it, the image follows as a user's. */
+function textsOf({ result }: ToolCallResult): string {
+  if (typeof result === 'string') return result
+  return result.map((part) => (part.type === 'text' ? part.text : `[${part.type}]`)).join('\n')
+}
+
+function images(answers: readonly Answer[]): ChatMessage[] {
+  const parts: ContentPart[] = answers.flatMap(({ result: { result } }) =>
+    typeof result === 'string' ? [] : [...result],
+  )
+  const shown = parts.filter((part) => part.type === 'image')
+  return shown.length === 0 ? [] : [ChatMessage.fromUser(['What the tools returned:', ...shown])]
 }

@@ -1,11 +1,15 @@
 export { type Chat, createChat } from './createChat.js'
-export { canEdit, canRegenerate, canSend, canStop } from './predicates.js'
+export type { ChatExport, ExportedMessage } from './exportChat.js'
+export { costOf, isAtLeast, type Prices, sumUsage, type UsageSum } from './ledger.js'
+export { canContinue, canEdit, canRegenerate, canSend, canStop } from './predicates.js'
+export { type Remedies, type Remedy, remediesOf } from './remedies.js'
 export {
   createTogetherTransport,
   defaultBaseUrl,
   pageConnection,
   type TogetherTransportOptions,
 } from './togetherTransport.js'
+export { type TrimOptions, trimToContext } from './trimToContext.js'
 export type {
   CallOptions,
   ChatCallbacks,
@@ -17,7 +21,10 @@ export type {
   MessageInput,
   MessageStatus,
   MessageTiming,
+  PrepareInfo,
+  PrepareMessages,
   QueuedMessage,
+  RequestRecord,
   RunPhase,
   RunState,
   ThreadMessage,
@@ -27,4 +34,4 @@ export type {
   Tree,
   Turn,
 } from './types.js'
-export { type ChatView, viewOf } from './view.js'
+export type { ChatView } from './view.js'

@@ -1,12 +1,8 @@
-import {
-  ChatMessage,
-  createReplyFolder,
-  type PartialToolCall,
-  type StreamingChunk,
-  type TogetherError,
-} from '../core/index.js'
+import { ChatMessage, createReplyFolder, type StreamingChunk, type TogetherError } from '../core/index.js'
+import { completeChunk } from '../core/stream/StreamingChunk.js'
 import { now } from './clock.js'
 import { createId } from './createId.js'
+import { arrivingCalls, type SettledCalls, settleCalls } from './replyCalls.js'
 import type { MessageStatus, MessageTiming, ThreadMessage, ToolCallState } from './types.js'
 
 /** A reply under way: chunks go in, messages of the thread come out, one for each choice. */
@@ -14,22 +10,39 @@ export interface LiveReply {
   push(chunk: StreamingChunk): void
   /** The messages as they are now; the first is there from the beginning. Those which did not change are the same. */
   messages(): ThreadMessage[]
-  /** The messages in their final state. */
-  settle(status: MessageStatus, error: TogetherError | null): ThreadMessage[]
   /** The tool calls so far. */
-  toolCalls(status: 'streaming' | 'ready' | 'aborted'): ToolCallState[]
-  /** Whether a chunk with something in it came. */
-  hasContent(): boolean
+  toolCalls(): ToolCallState[]
+  /** The messages and their calls in their final state. */
+  settle(status: MessageStatus, error: TogetherError | null): Settled
+  /** Events with something in them. */
+  chunks(): number
 }
 
-/** Begins a reply to `parentId`: one empty message which waits. With `isSeveral` it waits for choice 0. */
-export function createLiveReply(parentId: string | null, turnId: string, isSeveral: boolean): LiveReply {
+export interface Settled {
+  readonly messages: readonly ThreadMessage[]
+  readonly toolCalls: readonly ToolCallState[]
+}
+
+export interface LiveReplyInit {
+  parentId: string | null
+  turnId: string
+  /** More than one choice was asked for: the first message waits for choice 0. */
+  isSeveral: boolean
+  /** The reply which goes on: what it says already stays. */
+  continued: ThreadMessage | null
+  /** Ids of calls which the thread has already. */
+  knownCallIds: ReadonlySet<string>
+}
+
+/** Begins a reply: one empty message which waits, or the one which goes on. */
+export function createLiveReply(init: LiveReplyInit): LiveReply {
+  const { isSeveral, continued } = init
   const startedAt = now()
   const folder = createReplyFolder()
-  let first = pendingMessage(parentId, turnId, startedAt)
+  let first: ThreadMessage = continued ?? pendingMessage(init.parentId, init.turnId, startedAt)
   let timing: MessageTiming = { startedAt, firstTokenAt: null, finishedAt: null, chunks: 0 }
-
   const byChoice = new Map<number, ThreadMessage>()
+  if (continued) folder.push(saidBefore(continued.message))
 
   /** The message that waits becomes choice 0, or the only one whatever its index; the others get messages of their own. */
   function nodeOf(index: number): ThreadMessage {
@@ -53,6 +66,9 @@ export function createLiveReply(parentId: string | null, turnId: string, isSever
     return [first, ...nodes.filter(({ id }) => id !== first.id)]
   }
 
+  /** Of a reply which goes on no choice is known before it streams. */
+  const idOf = (index: number) => byChoice.get(index)?.id ?? first.id
+
   return {
     push(chunk) {
       folder.push(chunk)
@@ -60,17 +76,21 @@ export function createLiveReply(parentId: string | null, turnId: string, isSever
       timing = { ...timing, firstTokenAt: timing.firstTokenAt ?? now(), chunks: timing.chunks + 1 }
     },
     messages: () => build(timing.firstTokenAt === null ? 'pending' : 'streaming', null),
+    toolCalls: () =>
+      folder.choices({ streaming: true }).flatMap(({ index, toolCalls }) => arrivingCalls(toolCalls, idOf(index))),
     settle(status, error) {
       timing = { ...timing, finishedAt: now() }
-      return build(status, error)
+      const nodes = build(status, error)
+      const calls = new Map(folder.choices().map(({ index, toolCalls }) => [idOf(index), toolCalls]))
+      const settled: SettledCalls[] = nodes.map((node) =>
+        settleCalls(node, calls.get(node.id) ?? [], init.knownCallIds),
+      )
+      return {
+        messages: settled.map(({ message }) => message),
+        toolCalls: settled.flatMap(({ toolCalls }) => toolCalls),
+      }
     },
-    toolCalls: (status) =>
-      folder
-        .choices({ streaming: true })
-        .flatMap(({ index, toolCalls }) =>
-          toolCalls.map((call) => toolCallState(call, byChoice.get(index)?.id ?? first.id, status)),
-        ),
-    hasContent: () => timing.firstTokenAt !== null,
+    chunks: () => timing.chunks,
   }
 }
 
@@ -86,15 +106,9 @@ function changed(
   return isSame ? node : { ...node, ...next, timing }
 }
 
-function toolCallState(
-  call: PartialToolCall,
-  messageId: string,
-  status: 'streaming' | 'ready' | 'aborted',
-): ToolCallState {
-  const { index, id, toolName: name, argumentsText } = call
-  const key = `${messageId}:${index}`
-  const times = { startedAt: null, finishedAt: null }
-  return { key, messageId, id, name, argumentsText, ...finalState(argumentsText, status), result: undefined, ...times }
+/** What a reply said so far, as its first chunk. Its calls broke off: they are asked for anew. */
+function saidBefore({ text, reasoning }: ChatMessage): StreamingChunk {
+  return completeChunk({ content: text ?? '', reasoning, meta: { index: 0 } })
 }
 
 function pendingMessage(parentId: string | null, turnId: string, createdAt: number): ThreadMessage {
@@ -104,21 +118,4 @@ function pendingMessage(parentId: string | null, turnId: string, createdAt: numb
 
 function isEmpty({ content, reasoning, toolCalls }: StreamingChunk): boolean {
   return content === '' && reasoning === null && toolCalls === null
-}
-
-function finalState(
-  argumentsText: string,
-  status: 'streaming' | 'ready' | 'aborted',
-): Pick<ToolCallState, 'arguments' | 'status' | 'error'> {
-  if (status === 'streaming') return { arguments: undefined, status, error: null }
-  try {
-    return { arguments: JSON.parse(argumentsText || '{}'), status, error: null }
-  } catch {
-    const invalid = status === 'ready'
-    return {
-      arguments: undefined,
-      status: invalid ? 'invalid' : status,
-      error: invalid ? 'The arguments are not valid JSON.' : null,
-    }
-  }
 }

@@ -18,6 +18,14 @@ export function canRegenerate({ tree }: ChatState, id: string): boolean {
   return node !== undefined && tree.nodes.get(node.turnId)?.message.role === 'user'
 }
 
+/** Whether this reply can go on: it broke off, was stopped, or reached max_tokens, and said something. */
+export function canContinue({ tree }: ChatState, id: string): boolean {
+  const node = tree.nodes.get(id)
+  if (node?.message.role !== 'assistant' || childIds(tree, id).length > 0) return false
+  if (node.status === 'interrupted' || node.status === 'stopped') return true
+  return node.status === 'complete' && node.message.meta.finish_reason === 'length'
+}
+
 /** Whether this message can be written anew: the user's own. */
 export function canEdit({ tree }: ChatState, id: string): boolean {
   return tree.nodes.get(id)?.message.role === 'user'

@@ -1,126 +1,255 @@
-import { isTogetherError, type RetryEvent, type StreamingChunk, TogetherError } from '../core/index.js'
-import { consume } from './consume.js'
-import { createFrameScheduler } from './frames.js'
-import { createLiveReply, type LiveReply } from './liveReply.js'
-import type { ChatTransport, MessageStatus, RunState, ThreadMessage, ToolCallState, TransportRequest } from './types.js'
+import { type ChatMessage, type StreamingChunk, TogetherError } from '../core/index.js'
+import { openRecord } from './ledger.js'
+import { createLiveReply } from './liveReply.js'
+import { originOf } from './replyCalls.js'
+import { createReplyRequest } from './replyRequest.js'
+import { nextPhase, type RunEvent } from './runPhases.js'
+import { followingNode } from './threadMessages.js'
+import { resultMessage } from './toolResult.js'
+import { createToolRound, isFinal, type ToolRound } from './toolRound.js'
+import type { ChatTransport, RequestRecord, RunState, ThreadMessage, ToolCallState, TransportRequest } from './types.js'
 
 /** What a run tells its chat. Each call is one publication. */
 export interface RunOutput {
   run?: RunState
   messages?: readonly ThreadMessage[]
   toolCalls?: readonly ToolCallState[]
+  record?: RequestRecord
 }
 
-export interface RunInit {
-  parentId: string | null
-  turnId: string
-  /** Whether more than one choice is asked for. */
-  isSeveral: boolean
-  transport: ChatTransport
-  /** Makes the request; what it throws is the reply's error. */
-  request(): Omit<TransportRequest, 'signal' | 'onRetry'>
+/** What a run needs of its chat. */
+export interface RunHost {
+  readonly transport: ChatTransport
+  readonly maxSteps: number
+  readonly maxToolResultBytes: number
+  readonly isSeveral: boolean
+  /** The request which answers the path to `parentId`; `continued` is the reply which it goes on with. */
+  prepare(
+    parentId: string | null,
+    continued: ThreadMessage | null,
+    step: number,
+  ): Promise<Omit<TransportRequest, 'signal' | 'onRetry'>>
+  /** What the request is sent as: for the ledger. */
+  readonly model: string | undefined
+  tools(): TransportRequest['tools']
+  /** Ids of the calls on the path to a message. */
+  callIds(parentId: string | null): ReadonlySet<string>
+  isApproved(toolName: string): boolean
   onChunk(chunk: StreamingChunk): void
+  /** What a complete reply says by its schema: its value, or why there is none. Null where it has no schema. */
+  readObject(message: ChatMessage): Promise<Pick<ThreadMessage, 'object' | 'error'>> | null
+  /** Keeps what a request sent, beside the usage which it was told. */
+  onSent(recordId: string, messages: readonly ChatMessage[]): void
   publish(output: RunOutput): void
 }
 
-/** One request under way. */
+/** A turn under way. */
 export interface ActiveRun {
-  /** The reply's message in its final state. Never rejects. */
+  /** The last reply in its final state. Never rejects. */
   readonly done: Promise<ThreadMessage>
-  /** Sends the request: after the chat knows the run, so that whoever hears of it can stop it. */
-  begin(): void
+  /** Asks for a reply under `parentId`, or goes on with one. */
+  ask(parentId: string | null, turnId: string, continued: ThreadMessage | null): void
+  /** Answers the calls of a message which is there already. */
+  answer(message: ThreadMessage, calls: readonly ToolCallState[]): void
+  /** The calls which are being answered. */
+  round(): ToolRound | null
   /** Ends it now; the text so far stays. */
   stop(): void
 }
 
 export const idle: RunState = { phase: 'idle', attempt: 0, retryAt: null }
 
+/** Malformed arguments are told to the model so often in a row; then the turn ends. */
+const maxRepairs = 2
+
 /**
- * Sends a request and follows its reply to a final state, whatever happens: deltas gather outside of the store and are
- * published once a frame, state changes and the end at once.
- *
- * sending -> streaming -> idle, with sending -> retry-wait -> sending before the first token.
+ * Follows a turn from its first request to its last reply: ask, run the tools which the reply calls, ask again. Every
+ * fault leads to a final state.
  */
-export function createRun(init: RunInit): ActiveRun {
-  const { publish } = init
-  const reply = createLiveReply(init.parentId, init.turnId, init.isSeveral)
-  const controller = new AbortController()
-  const frames = createFrameScheduler(() =>
-    publish({ messages: reply.messages(), toolCalls: reply.toolCalls('streaming') }),
-  )
-  let run: RunState = { phase: 'sending', attempt: 1, retryAt: null }
+export function createRun(host: RunHost): ActiveRun {
+  let run = idle
+  let steps = 0
+  let repairs = 0
+  let isOver = false
+  let current: { stop(): void } | null = null
+  let round: ToolRound | null = null
   let finish: (message: ThreadMessage) => void = () => {}
-  let settled = false
-  let retryTimer: ReturnType<typeof setTimeout> | undefined
   const done = new Promise<ThreadMessage>((resolve) => {
     finish = resolve
   })
 
-  function enter(next: RunState): void {
-    run = next
-    publish({ run, messages: reply.messages(), toolCalls: reply.toolCalls('streaming') })
+  function enter(event: RunEvent, output: RunOutput = {}, more: Partial<RunState> = {}): void {
+    run = { ...run, retryAt: null, ...more, phase: nextPhase(run.phase, event) }
+    host.publish({ ...output, run })
   }
 
-  function settle(status: MessageStatus, error: TogetherError | null): void {
-    if (settled) return
-    settled = true
-    clearTimeout(retryTimer)
-    frames.cancel()
-    const messages = reply.settle(status, error)
-    publish({ run: idle, messages, toolCalls: reply.toolCalls(status === 'complete' ? 'ready' : 'aborted') })
-    finish(messages[0] as ThreadMessage)
+  function end(message: ThreadMessage, output: RunOutput): void {
+    isOver = true
+    current = null
+    round = null
+    run = idle
+    host.publish({ ...output, run })
+    finish(message)
   }
 
-  function onRetry({ attempt, delayMs }: RetryEvent): void {
-    if (settled) return
-    enter({ phase: 'retry-wait', attempt, retryAt: Date.now() + delayMs })
-    retryTimer = setTimeout(() => {
-      if (run.phase === 'retry-wait') enter({ phase: 'sending', attempt: attempt + 1, retryAt: null })
-    }, delayMs)
+  function ask(parentId: string | null, turnId: string, continued: ThreadMessage | null, before: RunOutput): void {
+    steps += 1
+    const { isSeveral } = host
+    const knownCallIds = host.callIds(parentId)
+    const reply = createLiveReply({ parentId, turnId, isSeveral, continued, knownCallIds })
+    let record = openRecord(turnId, host.model)
+    const output = (): RunOutput => ({ messages: reply.messages(), toolCalls: reply.toolCalls(), record })
+    const sentAgain = (attempts: number) => {
+      record = { ...record, attempts: Math.max(attempts, record.attempts) }
+    }
+    const request = createReplyRequest({
+      reply,
+      isContinued: continued !== null,
+      transport: host.transport,
+      async prepare() {
+        const prepared = await host.prepare(parentId, continued, steps)
+        host.onSent(record.id, prepared.messages)
+        return prepared
+      },
+      onChunk: host.onChunk,
+      onWait: ({ attempt, delayMs }) => enter('wait', output(), { attempt, retryAt: Date.now() + delayMs }),
+      onAttempt(attempt) {
+        sentAgain(attempt)
+        enter('send', output(), { attempt })
+      },
+      onFirstToken() {
+        const attempt = run.phase === 'retry-wait' ? run.attempt + 1 : run.attempt
+        sentAgain(attempt)
+        enter('token', output(), { attempt })
+      },
+      onFrame() {
+        record = { ...record, chunks: reply.chunks() }
+        host.publish(output())
+      },
+      onEnd(ending) {
+        sentAgain(ending.error?.attempts ?? 1)
+        const { messages, toolCalls } = reply.settle(ending.status, ending.error)
+        const [message] = messages as [ThreadMessage]
+        afterReply(message, { messages, toolCalls, record: closed(record, message, reply.chunks()) })
+      },
+    })
+    current = request
+    const messages = [...(before.messages ?? []), ...reply.messages()]
+    enter('send', { messages, toolCalls: before.toolCalls ?? [], record }, { attempt: 1 })
+    if (!isOver) request.begin()
   }
 
-  function onChunk(chunk: StreamingChunk): void {
-    if (settled) return
-    reply.push(chunk)
-    if (run.phase === 'streaming') frames.request()
-    else if (reply.hasContent()) enter({ phase: 'streaming', attempt: run.attempt, retryAt: null })
-    init.onChunk(chunk) // last: it may stop the run
+  function afterReply(message: ThreadMessage, output: RunOutput): void {
+    const calls = output.toolCalls?.filter(({ messageId }) => messageId === message.id) ?? []
+    if (message.status !== 'complete') end(message, output)
+    // Without tools the application knows what a call means, and answers it when it likes.
+    else if (calls.length === 0 || host.tools().length === 0) readObject(message, output)
+    else if (steps >= host.maxSteps) fail(message, output, tooManySteps(host.maxSteps))
+    else answerCalls(message, calls, output)
+  }
+
+  function readObject(message: ThreadMessage, output: RunOutput): void {
+    const reading = host.readObject(message.message)
+    const finishWith = (read: Partial<ThreadMessage>) => {
+      const next = { ...message, ...read }
+      if (!isOver) end(next, withMessage(output, next))
+    }
+    current = { stop: () => finishWith({}) }
+    if (reading) reading.then(finishWith, () => finishWith({}))
+    else finishWith({})
+  }
+
+  function answerCalls(message: ThreadMessage, calls: readonly ToolCallState[], output: RunOutput): void {
+    const own = createToolRound({
+      calls,
+      tools: host.tools(),
+      maxResultBytes: host.maxToolResultBytes,
+      isApproved: host.isApproved,
+      onChange: () => publishCalls(own),
+      onDone: () => afterTools(message, own.states()),
+    })
+    round = own
+    current = {
+      stop() {
+        own.stop()
+        const stopped: ThreadMessage = { ...message, status: 'stopped' }
+        end(stopped, { messages: [stopped, ...resultNodes(message, own.states())], toolCalls: own.states() })
+      },
+    }
+    enter('run-tools', output)
+    if (!isOver) own.begin()
+  }
+
+  function afterTools(message: ThreadMessage, toolCalls: readonly ToolCallState[]): void {
+    if (isOver) return
+    round = null
+    repairs = toolCalls.some(({ status }) => status === 'invalid') ? repairs + 1 : 0
+    if (repairs > maxRepairs) fail(message, { messages: [message], toolCalls }, notRepaired())
+    else {
+      const messages = resultNodes(message, toolCalls)
+      ask(messages.at(-1)?.id ?? message.id, message.turnId, null, { messages, toolCalls })
+    }
+  }
+
+  /** Ends the turn with an error of its last reply, whose open calls are never answered. */
+  function fail(message: ThreadMessage, output: RunOutput, error: TogetherError): void {
+    const next: ThreadMessage = { ...message, status: 'error', error }
+    const toolCalls = (output.toolCalls ?? []).map((call) =>
+      isFinal(call) ? call : { ...call, status: 'aborted' as const, error: error.message },
+    )
+    end(next, { ...withMessage(output, next), toolCalls })
+  }
+
+  function publishCalls(own: ToolRound): void {
+    const open = own.states().filter((state) => !isFinal(state))
+    const isAsking = open.every(({ status }) => status === 'awaiting-approval')
+    const output = { toolCalls: own.states() }
+    if (isAsking && run.phase === 'running-tools') enter('ask', output)
+    else if (!isAsking && run.phase === 'awaiting-approval') enter('run-tools', output)
+    else host.publish(output)
   }
 
   return {
     done,
-    begin() {
-      enter(run)
-      if (settled) return
-      readReply(init, { signal: controller.signal, onRetry }, onChunk).then(
-        () => settle('complete', null),
-        (thrown) => settle(...failureOf(thrown, reply)),
-      )
-    },
+    ask: (parentId, turnId, continued) => ask(parentId, turnId, continued, {}),
+    answer: (message, calls) => answerCalls(message, calls, {}),
+    round: () => round,
     stop() {
-      settle('stopped', null)
-      controller.abort()
+      if (isOver) return
+      run = { ...run, phase: nextPhase(run.phase, 'stop') }
+      current?.stop()
     },
   }
 }
 
-async function readReply(
-  { transport, request }: RunInit,
-  rest: Pick<TransportRequest, 'signal' | 'onRetry'>,
-  each: (chunk: StreamingChunk) => void,
-): Promise<void> {
-  await consume(transport.stream({ ...request(), ...rest }), rest.signal, each)
+function closed(record: RequestRecord, { message }: ThreadMessage, chunks: number): RequestRecord {
+  const { usage, model } = message.meta as { usage?: RequestRecord['usage']; model?: string | null }
+  return { ...record, chunks, usage: usage ?? null, model: model ?? record.model, isOpen: false }
 }
 
-/** What was received and then broke off is interrupted; what the server refused is an error. */
-function failureOf(thrown: unknown, reply: LiveReply): [MessageStatus, TogetherError | null] {
-  const error = isTogetherError(thrown) ? thrown : wrapped(thrown)
-  if (error.code === 'aborted') return ['stopped', null]
-  const brokeOff = error.code === 'truncated' || (reply.hasContent() && ['network', 'timeout'].includes(error.code))
-  return [brokeOff ? 'interrupted' : 'error', error]
+function resultNodes(message: ThreadMessage, states: readonly ToolCallState[]): ThreadMessage[] {
+  let parent = message
+  return states.map((state) => {
+    parent = followingNode(parent, resultMessage(state, originOf(state, message)))
+    return parent
+  })
 }
 
-function wrapped(cause: unknown): TogetherError {
-  const reason = cause instanceof Error ? cause.message : String(cause)
-  return new TogetherError({ code: 'unknown', message: `The request failed: ${reason}`, cause })
+function withMessage(output: RunOutput, next: ThreadMessage): RunOutput {
+  const others = output.messages?.filter(({ id }) => id !== next.id) ?? []
+  return { ...output, messages: [next, ...others] }
+}
+
+function tooManySteps(maxSteps: number): TogetherError {
+  return new TogetherError({
+    code: 'tool-loop',
+    message: `The model asked for tools again after ${maxSteps} requests. Raise maxSteps if the turn needs more.`,
+  })
+}
+
+function notRepaired(): TogetherError {
+  return new TogetherError({
+    code: 'tool-loop',
+    message: `The model's tool calls were malformed ${maxRepairs + 1} times in a row. toolsStrict: true may help.`,
+  })
 }

@@ -1,16 +1,6 @@
-import {
-  type AnyTool,
-  ChatMessage,
-  flattenTools,
-  isChatMessage,
-  isTogetherError,
-  TogetherError,
-  type Tools,
-  toChatMessage,
-} from '../core/index.js'
+import { ChatMessage, isChatMessage, isTogetherError, TogetherError, toChatMessage } from '../core/index.js'
 import { createId } from './createId.js'
-import { requestMessages } from './history.js'
-import type { CallOptions, ChatOptions, MessageInput, ThreadMessage, TransportRequest, Tree } from './types.js'
+import type { MessageInput, ThreadMessage, Tree } from './types.js'
 
 /** What a send takes, as a user's message, or the error which says why it is none. */
 export function readInput(input: MessageInput | TogetherError): ChatMessage | TogetherError {
@@ -38,6 +28,11 @@ function userMessage(input: MessageInput): ChatMessage {
 export function userNode(message: ChatMessage, parentId: string | null): ThreadMessage {
   const id = createId()
   return { id, parentId, turnId: id, message, status: 'complete', error: null, createdAt: Date.now(), timing: null }
+}
+
+/** The message which follows another in the same turn. */
+export function followingNode(parent: ThreadMessage, message: ChatMessage): ThreadMessage {
+  return { ...userNode(message, parent.id), turnId: parent.turnId }
 }
 
 /** What a refused send resolves with; it is not in the thread. */
@@ -70,25 +65,6 @@ export function treeOf(messages: readonly (ChatMessage | object)[], prefix: stri
     head = id
   }
   return { nodes, head, shown }
-}
-
-/** The request which answers a path. What the call brings wins. */
-export function requestOf(
-  options: ChatOptions,
-  path: readonly ThreadMessage[],
-  call: CallOptions,
-): Omit<TransportRequest, 'signal' | 'onRetry'> {
-  return {
-    messages: requestMessages(path, options.systemPrompt),
-    model: call.model ?? options.model,
-    generationKwargs: { ...options.generationKwargs, ...call.generationKwargs },
-    tools: toolsOf(call.tools, options.tools),
-    toolsStrict: call.toolsStrict ?? options.toolsStrict ?? false,
-  }
-}
-
-function toolsOf(called: Tools | false | undefined, kept: Tools | undefined): AnyTool[] {
-  return called === false ? [] : flattenTools(called ?? kept)
 }
 
 /** Whether a reply has nothing to show: no text, no reasoning, no tool call. */

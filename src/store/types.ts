@@ -2,10 +2,13 @@ import type {
   AnyTool,
   ChatMessage,
   GenerationKwargs,
+  ModelPricing,
   RetryEvent,
+  StandardSchema,
   StreamingChunk,
   TogetherError,
   Tools,
+  Usage,
   UserPart,
 } from '../core/index.js'
 
@@ -34,6 +37,8 @@ export interface ThreadMessage {
   readonly error: TogetherError | null
   readonly createdAt: number
   readonly timing: MessageTiming | null
+  /** With a Standard Schema as `responseFormat`: the validated value of a complete reply. */
+  readonly object?: unknown
 }
 
 /** A user message with everything that answers it, as far as it is visible. */
@@ -53,11 +58,11 @@ export type ToolCallStatus =
   | 'invalid'
   | 'aborted'
 
-/** A tool call of the visible thread. `key` is ours: ids from the wire repeat or are missing. */
+/** A tool call of the thread. `key` is ours: ids from the wire repeat or are missing. */
 export interface ToolCallState {
   readonly key: string
   readonly messageId: string
-  /** From the wire; '' when it sent none. */
+  /** From the wire; made up once the call is complete where the wire sent none or one twice. */
   readonly id: string
   readonly name: string
   /** JSON text as it arrives. */
@@ -65,14 +70,22 @@ export interface ToolCallState {
   /** The parsed arguments; undefined until they are valid. */
   readonly arguments: unknown
   readonly status: ToolCallStatus
+  /** What the tool gave: a text, plain JSON, or content parts; undefined until it did. */
   readonly result: unknown
   readonly error: string | null
   readonly startedAt: number | null
   readonly finishedAt: number | null
 }
 
-/** What the run is doing. */
-export type RunPhase = 'idle' | 'sending' | 'retry-wait' | 'streaming' | 'stopping'
+/** What the run is doing. See the table in runPhases.ts. */
+export type RunPhase =
+  | 'idle'
+  | 'sending'
+  | 'retry-wait'
+  | 'streaming'
+  | 'running-tools'
+  | 'awaiting-approval'
+  | 'stopping'
 
 export interface RunState {
   readonly phase: RunPhase
@@ -109,6 +122,8 @@ export interface TransportRequest {
   readonly generationKwargs: GenerationKwargs
   readonly tools: readonly AnyTool[]
   readonly toolsStrict: boolean
+  /** Sends what the model thought in earlier replies back to it. */
+  readonly sendReasoning: boolean
   readonly signal: AbortSignal
   /** To be called before a failed attempt is made again, so that the wait can be shown. */
   readonly onRetry: (event: RetryEvent) => void
@@ -152,8 +167,21 @@ export interface ChatOptions extends ChatCallbacks {
   systemPrompt?: string | undefined
   /** Parameters of every request, in Together AI's names. */
   generationKwargs?: GenerationKwargs | undefined
+  /** Tools with `execute` are run; a call of one without waits for `addToolResult`. */
   tools?: Tools | undefined
   toolsStrict?: boolean | undefined
+  /** Requests in one turn; a turn whose last one asks for tools again ends with `tool-loop`. @default 8 */
+  maxSteps?: number | undefined
+  /** Longer results of tools are cut, with a note, in bytes. @default 262144 */
+  maxToolResultBytes?: number | undefined
+  /** What the reply has to be: a Standard Schema (then `object` follows it), or Together AI's `response_format`. */
+  responseFormat?: StandardSchema | Readonly<Record<string, unknown>> | undefined
+  /** Changes what is sent before each request: to shorten it (see `trimToContext`), or to add to it. */
+  prepareMessages?: PrepareMessages | undefined
+  /** Sends reasoning back in assistant messages, for models which want theirs preserved. @default false */
+  sendReasoning?: boolean | undefined
+  /** US dollars for a million tokens, by model: what `usage.cost` is estimated with. */
+  prices?: Readonly<Record<string, ModelPricing>> | undefined
   /** What becomes of a send while a run is under way. @default 'queue' */
   whenBusy?: 'queue' | 'interrupt' | 'refuse' | undefined
   initialMessages?: readonly (ChatMessage | object)[] | undefined
@@ -172,5 +200,38 @@ export interface ChatState {
   readonly tree: Tree
   readonly run: RunState
   readonly queue: readonly QueuedMessage[]
+  /** All calls of the conversation, hidden branches included. */
   readonly toolCalls: readonly ToolCallState[]
+  /** Every request that was made, one after the other. */
+  readonly ledger: readonly RequestRecord[]
 }
+
+/** What a request cost: usage belongs to it, however many replies it made and whether they are still in the thread. */
+export interface RequestRecord {
+  readonly id: string
+  readonly turnId: string
+  /** As the reply named it, else as it was asked for; null for the transport's default. */
+  readonly model: string | null
+  /** Null until the server said it, and for ever where the request was stopped or broke off before. */
+  readonly usage: Usage | null
+  /** Events with something in them: at least so many tokens were written. */
+  readonly chunks: number
+  /** Requests sent, the retried ones included. */
+  readonly attempts: number
+  readonly isOpen: boolean
+}
+
+export interface PrepareInfo {
+  readonly model: string | undefined
+  readonly tools: readonly AnyTool[]
+  /** The request of this turn, from 1. */
+  readonly step: number
+  /** The last request which told its usage, with what it had sent: how many tokens a character is. */
+  readonly last: { readonly messages: readonly ChatMessage[]; readonly usage: Usage } | null
+}
+
+/** Makes the messages of a request from those of the thread, system prompt included. */
+export type PrepareMessages = (
+  messages: readonly ChatMessage[],
+  info: PrepareInfo,
+) => readonly ChatMessage[] | Promise<readonly ChatMessage[]>

@@ -1,6 +1,16 @@
-import type { TogetherError } from '../core/index.js'
+import { parsePartialJson, type TogetherError } from '../core/index.js'
+import { sumUsage, type UsageSum } from './ledger.js'
 import { pathTo, turnsOf } from './tree.js'
-import type { ChatState, ChatStatus, QueuedMessage, RunState, ThreadMessage, ToolCallState, Turn } from './types.js'
+import type {
+  ChatOptions,
+  ChatState,
+  ChatStatus,
+  QueuedMessage,
+  RunState,
+  ThreadMessage,
+  ToolCallState,
+  Turn,
+} from './types.js'
 
 /** What people see of a state. Fields are worked out when they are read, and keep their identity while they can. */
 export interface ChatView {
@@ -11,13 +21,20 @@ export interface ChatView {
   readonly run: RunState
   readonly error: TogetherError | null
   readonly queue: readonly QueuedMessage[]
+  /** The calls of the visible messages. */
   readonly toolCalls: readonly ToolCallState[]
+  /** What the conversation used so far, hidden branches included. */
+  readonly usage: UsageSum
+  /** With `responseFormat`: the last reply as far as it parses, and once it is complete the validated value. */
+  readonly object: unknown
 }
 
 type Derive<T> = (state: ChatState, previous: T | undefined) => T
 
 /** Makes the `viewOf` of one chat: it compares with its last result, so that equal lists are the same list. */
-export function createViewOf(): (state: ChatState) => ChatView {
+export function createViewOf(
+  options: () => Pick<ChatOptions, 'prices' | 'responseFormat'>,
+): (state: ChatState) => ChatView {
   const messages = derived<readonly ThreadMessage[]>(
     (state) => state.tree,
     ({ tree }, previous) => sameItems(pathTo(tree), previous),
@@ -29,6 +46,20 @@ export function createViewOf(): (state: ChatState) => ChatView {
     ),
   )
   const turns = derived<readonly Turn[]>(messages, (state, previous) => keepTurns(turnsOf(messages(state)), previous))
+  const toolCalls = derived<readonly ToolCallState[]>(
+    (state) => state.toolCalls,
+    (state, previous) => sameItems(visibleCalls(state, messageIds(state)), previous),
+    messageIds,
+  )
+  const usage = derived<UsageSum>(
+    (state) => state.ledger,
+    (state) => sumUsage(state.ledger, options().prices),
+    () => options().prices,
+  )
+  const object = derived<unknown>(
+    (state) => replyOf(messages(state)),
+    (state) => objectOf(replyOf(messages(state)), options().responseFormat),
+  )
   const head = (state: ChatState) => (state.tree.head === null ? null : (state.tree.nodes.get(state.tree.head) ?? null))
   let last: { state: ChatState; view: ChatView } | null = null
 
@@ -52,25 +83,49 @@ export function createViewOf(): (state: ChatState) => ChatView {
         return head(state)?.error ?? null
       },
       queue: state.queue,
-      toolCalls: state.toolCalls,
+      get toolCalls() {
+        return toolCalls(state)
+      },
+      get usage() {
+        return usage(state)
+      },
+      get object() {
+        return object(state)
+      },
     }
     last = { state, view }
     return view
   }
 }
 
-/** The view of a state which belongs to no hook. */
-export function viewOf(state: ChatState): ChatView {
-  return createViewOf()(state)
-}
-
-function derived<T>(source: (state: ChatState) => unknown, derive: Derive<T>): (state: ChatState) => T {
-  let last: { source: unknown; value: T } | undefined
+function derived<T>(
+  source: (state: ChatState) => unknown,
+  derive: Derive<T>,
+  also: (state: ChatState) => unknown = source,
+): (state: ChatState) => T {
+  let last: { source: unknown; also: unknown; value: T } | undefined
   return (state) => {
-    const from = source(state)
-    if (last === undefined || last.source !== from) last = { source: from, value: derive(state, last?.value) }
+    const next = { source: source(state), also: also(state) }
+    if (last === undefined || last.source !== next.source || last.also !== next.also)
+      last = { ...next, value: derive(state, last?.value) }
     return last.value
   }
+}
+
+function visibleCalls({ toolCalls }: ChatState, ids: readonly string[]): readonly ToolCallState[] {
+  if (toolCalls.length === 0) return toolCalls
+  const visible = new Set(ids)
+  return toolCalls.filter(({ messageId }) => visible.has(messageId))
+}
+
+function replyOf(messages: readonly ThreadMessage[]): ThreadMessage | undefined {
+  return messages.findLast(({ message }) => message.role === 'assistant')
+}
+
+/** A schema's value once it was checked, before that what the text so far says; nothing where no format was asked for. */
+function objectOf(reply: ThreadMessage | undefined, format: ChatOptions['responseFormat']): unknown {
+  if (!reply || !format) return undefined
+  return 'object' in reply ? reply.object : parsePartialJson(reply.message.text ?? '')
 }
 
 function sameItems<T>(next: readonly T[], previous: readonly T[] | undefined): readonly T[] {
@@ -95,6 +150,8 @@ function statusOf({ run }: ChatState, head: ThreadMessage | null): ChatStatus {
     case 'retry-wait':
       return 'submitted'
     case 'streaming':
+    case 'running-tools':
+    case 'awaiting-approval':
     case 'stopping':
       return 'streaming'
     default:

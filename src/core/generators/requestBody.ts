@@ -34,14 +34,20 @@ export function chatFields(
   model: string,
   messages: readonly ChatMessage[],
   tools: readonly AnyTool[],
-  toolsStrict: boolean,
+  { toolsStrict, sendReasoning = false }: { toolsStrict: boolean; sendReasoning?: boolean | undefined },
 ): Record<string, unknown> {
   const wireTools = tools.map((tool) => tool.toOpenAI({ strict: toolsStrict }))
   return {
     model,
-    messages: messages.map((message) => message.toOpenAI()),
+    messages: messages.map((message) => withReasoning(message, sendReasoning)),
     ...(wireTools.length > 0 && { tools: wireTools }),
   }
+}
+
+/** Models which think on over several turns want their own reasoning back, unmodified. */
+function withReasoning(message: ChatMessage, isSent: boolean): Record<string, unknown> {
+  const wire = message.toOpenAI()
+  return isSent && message.reasoning ? { ...wire, reasoning: message.reasoning.reasoningText } : wire
 }
 
 function texts(value: unknown, name: string): Record<string, string> {

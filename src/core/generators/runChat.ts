@@ -18,13 +18,15 @@ export interface ChatRequest {
   messages: MessagesInput
   tools: readonly AnyTool[]
   toolsStrict: boolean
+  /** Sends the reasoning of assistant messages back. @default false */
+  sendReasoning?: boolean | undefined
   generationKwargs: GenerationKwargs
   signal: AbortSignal | undefined
 }
 
 /** One chat request without the generator around it: what the generator and the hooks share. Streams with a callback. */
 export async function runChat(request: ChatRequest, callback: StreamingCallback | null): Promise<ChatResult> {
-  const { tools, toolsStrict, signal, model = defaultModel } = request
+  const { tools, signal, model = defaultModel } = request
   const messages = toMessages(request.messages)
   const connection = connect(request.connection)
   if (messages.length === 0) return { replies: [] }
@@ -36,7 +38,7 @@ export async function runChat(request: ChatRequest, callback: StreamingCallback 
     connection,
     path: '/chat/completions',
     prepare: (stream) =>
-      prepareBody(chatFields(model, messages, tools, toolsStrict), { ...kwargs, response_format: format }, stream),
+      prepareBody(chatFields(model, messages, tools, request), { ...kwargs, response_format: format }, stream),
     stream: callback !== null,
     signal,
     onChunk: callback ?? (() => {}),

@@ -1,0 +1,70 @@
+import type { ModelPricing, Usage } from '../core/index.js'
+import { createId } from './createId.js'
+import type { RequestRecord } from './types.js'
+
+/** Tokens of several requests, and what they cost. */
+export interface UsageSum {
+  readonly requests: number
+  readonly prompt_tokens: number
+  readonly completion_tokens: number
+  readonly total_tokens: number
+  readonly cached_tokens: number
+  readonly reasoning_tokens: number
+  /** Whether a request was stopped, broke off or was retried, so that more was used than is known. */
+  readonly atLeast: boolean
+  /** An estimate in US dollars: the API does not state its unit of price. Null where a price is not known. */
+  readonly cost: number | null
+}
+
+export type Prices = Readonly<Record<string, ModelPricing>>
+
+export function openRecord(turnId: string, model: string | undefined): RequestRecord {
+  return { id: createId(), turnId, model: model ?? null, usage: null, chunks: 0, attempts: 1, isOpen: true }
+}
+
+/** The sum of requests. `n` replies of one request count once. */
+export function sumUsage(records: readonly RequestRecord[], prices: Prices = {}): UsageSum {
+  const sum = { requests: 0, prompt_tokens: 0, completion_tokens: 0, total_tokens: 0, cached_tokens: 0 }
+  let reasoning = 0
+  let atLeast = false
+  let cost: number | null = 0
+  for (const record of records) {
+    const { prompt, completion, cached } = tokensOf(record)
+    sum.requests += record.attempts
+    sum.prompt_tokens += prompt
+    sum.completion_tokens += completion
+    sum.total_tokens += Math.max(prompt + completion, record.usage?.total_tokens ?? 0)
+    sum.cached_tokens += cached
+    reasoning += record.usage?.completion_tokens_details?.reasoning_tokens ?? 0
+    atLeast ||= isAtLeast(record)
+    const own = costOf(record, prices)
+    cost = cost === null || own === null ? null : cost + own
+  }
+  return { ...sum, reasoning_tokens: reasoning, atLeast, cost: records.length === 0 ? null : cost }
+}
+
+/** Whether a request used more than is known: without usage, or with attempts which were never told. */
+export function isAtLeast({ usage, attempts }: RequestRecord): boolean {
+  return usage === null || attempts > 1
+}
+
+/** An estimate in US dollars from prices for a million tokens; null where the model has none. */
+export function costOf(record: RequestRecord, prices: Prices): number | null {
+  const price = record.model === null || !Object.hasOwn(prices, record.model) ? undefined : prices[record.model]
+  if (price?.input === undefined || price.output === undefined) return null
+  const { prompt, completion, cached } = tokensOf(record)
+  const input = (prompt - cached) * price.input + cached * (price.cached_input ?? price.input)
+  return (input + completion * price.output) / 1e6
+}
+
+function tokensOf({ usage, chunks }: RequestRecord): { prompt: number; completion: number; cached: number } {
+  return {
+    prompt: usage?.prompt_tokens ?? 0,
+    completion: usage?.completion_tokens ?? chunks,
+    cached: Math.min(cachedTokens(usage), usage?.prompt_tokens ?? 0),
+  }
+}
+
+function cachedTokens(usage: Usage | null): number {
+  return usage?.cached_tokens ?? usage?.prompt_tokens_details?.cached_tokens ?? 0
+}

@@ -1,0 +1,108 @@
+import { isTogetherError, type RetryEvent, type StreamingChunk, TogetherError } from '../core/index.js'
+import { consume } from './consume.js'
+import { createFrameScheduler } from './frames.js'
+import type { LiveReply } from './liveReply.js'
+import type { ChatTransport, MessageStatus, TransportRequest } from './types.js'
+
+/** How a request ended. */
+export interface Ending {
+  readonly status: Extract<MessageStatus, 'complete' | 'stopped' | 'interrupted' | 'error'>
+  readonly error: TogetherError | null
+}
+
+export interface ReplyRequestInit {
+  reply: LiveReply
+  /** Whether the reply had a text before: then whatever fails leaves it interrupted. */
+  isContinued: boolean
+  transport: ChatTransport
+  /** Makes the request; what it throws is the reply's error. */
+  prepare(): Promise<Omit<TransportRequest, 'signal' | 'onRetry'>>
+  onChunk(chunk: StreamingChunk): void
+  /** An attempt failed; the next is made after the wait. */
+  onWait(event: RetryEvent): void
+  /** The wait is over, the next attempt is made. */
+  onAttempt(attempt: number): void
+  onFirstToken(): void
+  /** Once a frame while the reply grows. */
+  onFrame(): void
+  /** The end, called once, at once. */
+  onEnd(ending: Ending): void
+}
+
+/** One request under way. */
+export interface ReplyRequest {
+  begin(): void
+  /** Ends it now. */
+  stop(): void
+}
+
+/** Follows one request to its end, whatever happens: deltas gather outside of the store, the end is told at once. */
+export function createReplyRequest(init: ReplyRequestInit): ReplyRequest {
+  const { reply } = init
+  const controller = new AbortController()
+  const frames = createFrameScheduler(init.onFrame)
+  let isOver = false
+  let isStreaming = false
+  let retryTimer: ReturnType<typeof setTimeout> | undefined
+
+  function end(ending: Ending): void {
+    if (isOver) return
+    isOver = true
+    clearTimeout(retryTimer)
+    frames.cancel()
+    init.onEnd(ending)
+  }
+
+  function onRetry(event: RetryEvent): void {
+    if (isOver || isStreaming) return
+    init.onWait(event)
+    retryTimer = setTimeout(() => {
+      if (!isOver && !isStreaming) init.onAttempt(event.attempt + 1)
+    }, event.delayMs)
+  }
+
+  function onChunk(chunk: StreamingChunk): void {
+    if (isOver) return
+    reply.push(chunk)
+    if (isStreaming) frames.request()
+    else if (reply.chunks() > 0) {
+      isStreaming = true
+      clearTimeout(retryTimer)
+      init.onFirstToken()
+    }
+    init.onChunk(chunk) // last: it may stop the run
+  }
+
+  async function read(): Promise<void> {
+    const request = await init.prepare()
+    if (isOver) return
+    const { signal } = controller
+    await consume(init.transport.stream({ ...request, signal, onRetry }), signal, onChunk)
+  }
+
+  return {
+    begin() {
+      read().then(
+        () => end({ status: 'complete', error: null }),
+        (thrown) => end(failure(thrown, reply.chunks() > 0 || init.isContinued)),
+      )
+    },
+    stop() {
+      end({ status: 'stopped', error: null })
+      controller.abort()
+    },
+  }
+}
+
+/** What was received and then broke off is interrupted; what the server refused is an error. */
+function failure(thrown: unknown, hasText: boolean): Ending {
+  const error = isTogetherError(thrown) ? thrown : wrapped(thrown)
+  if (error.code === 'aborted') return { status: 'stopped', error: null }
+  const brokeOff = error.code === 'truncated' || (hasText && ['network', 'timeout'].includes(error.code))
+  return { status: brokeOff ? 'interrupted' : 'error', error }
+}
+
+function wrapped(cause: unknown): TogetherError {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  return new TogetherError({ code: 'unknown', message: `The request failed: ${reason}`, cause })
+}

@@ -1,0 +1,67 @@
+import {
+  type AnyTool,
+  ChatMessage,
+  flattenTools,
+  isStandardSchema,
+  isTogetherError,
+  type Tools,
+} from '../core/index.js'
+import { requestMessages } from './history.js'
+import type { CallOptions, ChatOptions, PrepareInfo, ThreadMessage, TransportRequest } from './types.js'
+
+export type PreparedRequest = Omit<TransportRequest, 'signal' | 'onRetry'>
+
+export interface RequestPlan {
+  readonly options: ChatOptions
+  /** What the call brings wins. */
+  readonly call: CallOptions
+  readonly path: readonly ThreadMessage[]
+  /** The reply which goes on: its text is the last message. */
+  readonly continued: ThreadMessage | null
+  readonly step: number
+  readonly last: PrepareInfo['last']
+}
+
+/** The request which answers a path. */
+export async function prepareRequest(plan: RequestPlan): Promise<PreparedRequest> {
+  const { options, call, step, last } = plan
+  const model = call.model ?? options.model
+  const tools = toolsOf(options, call)
+  const messages = requestMessages(plan.path, options.systemPrompt)
+  const text = plan.continued?.message.text
+  if (text) messages.push(ChatMessage.fromAssistant(text))
+  const { prepareMessages } = options
+  return {
+    messages: prepareMessages ? await prepareMessages(messages, { model, tools, step, last }) : messages,
+    model,
+    generationKwargs: { ...options.generationKwargs, ...call.generationKwargs, ...(await formatOf(options)) },
+    tools,
+    toolsStrict: call.toolsStrict ?? options.toolsStrict ?? false,
+    sendReasoning: options.sendReasoning ?? false,
+  }
+}
+
+/** The tools of a call: its own, or none with `false`, else the conversation's. Throws `invalid-argument`. */
+export function toolsOf(options: ChatOptions, { tools }: { tools?: Tools | false | undefined }): AnyTool[] {
+  return tools === false ? [] : flattenTools(tools ?? options.tools)
+}
+
+/** A schema becomes Together AI's `response_format`; the code for that is loaded by those who use it. */
+async function formatOf({ responseFormat }: ChatOptions): Promise<{ response_format?: unknown }> {
+  if (!responseFormat) return {}
+  if (!isStandardSchema(responseFormat)) return { response_format: responseFormat }
+  const { toResponseFormat } = await import('../core/generators/responseFormat.js')
+  return { response_format: toResponseFormat(responseFormat) }
+}
+
+/** What a complete reply says by the schema of `responseFormat`, or why not. Null where there is no schema. */
+export function readObject(
+  { responseFormat }: ChatOptions,
+  message: ChatMessage,
+): Promise<Pick<ThreadMessage, 'object' | 'error'>> | null {
+  if (!isStandardSchema(responseFormat)) return null
+  return import('../core/generators/responseFormat.js').then(async ({ parseReply }) => {
+    const object = await parseReply(message, responseFormat)
+    return isTogetherError(object) ? { error: object } : { object, error: null }
+  })
+}

@@ -1,0 +1,142 @@
+import type { AnyTool } from '../core/index.js'
+import { now } from './clock.js'
+import { failedOutcome, outcomeOf, reasonOf, type ToolOutcome } from './toolResult.js'
+import type { ToolCallState, ToolCallStatus } from './types.js'
+
+/** Answers the calls of one message: runs tools, asks people, waits for the application. */
+export interface ToolRound {
+  /** The calls as they are now, in the order of the message. */
+  states(): readonly ToolCallState[]
+  /** Begins; `onChange` and `onDone` are called from now on. */
+  begin(): void
+  approve(key: string): void
+  reject(key: string, reason: string | undefined): void
+  /** The application's own answer. The first one counts. */
+  answer(key: string, result: unknown, error: boolean): void
+  /** Ends every open call as `aborted`; what its tool gives later goes nowhere. */
+  stop(): void
+}
+
+export interface ToolRoundInit {
+  calls: readonly ToolCallState[]
+  tools: readonly AnyTool[]
+  maxResultBytes: number
+  /** Whether calls of this tool were allowed once and for all. */
+  isApproved(toolName: string): boolean
+  onChange(): void
+  /** Every call has its final state. */
+  onDone(): void
+}
+
+const finalStatuses: readonly ToolCallStatus[] = ['done', 'failed', 'rejected', 'invalid', 'aborted']
+
+/** Whether nothing more happens to a call. */
+export function isFinal({ status }: ToolCallState): boolean {
+  return finalStatuses.includes(status)
+}
+
+export function createToolRound(init: ToolRoundInit): ToolRound {
+  const { tools, maxResultBytes } = init
+  const states = new Map(init.calls.map((call) => [call.key, call]))
+  const running = new Map<string, AbortController>()
+  let stopped = false
+
+  function change(key: string, next: Partial<ToolCallState>): void {
+    const state = states.get(key)
+    if (!state || isFinal(state) || stopped) return
+    states.set(key, { ...state, ...next })
+    const isDone = [...states.values()].every(isFinal)
+    if (isDone) init.onDone()
+    else init.onChange()
+  }
+
+  function close(key: string, status: ToolCallStatus, outcome: ToolOutcome): void {
+    change(key, { status, ...outcome, finishedAt: now() })
+    running.get(key)?.abort(new DOMException('The call is over.', 'AbortError'))
+  }
+
+  /** Own names only: a call of `constructor` finds nothing. */
+  const toolOf = ({ name }: ToolCallState) => tools.find((tool) => tool.name === name)
+
+  async function check(state: ToolCallState, isAllowed: boolean): Promise<void> {
+    const tool = toolOf(state)
+    if (!tool) return unknownTool(state)
+    const checked = await validated(tool, state.arguments)
+    const mustAsk = state.status === 'awaiting-approval' || (tool.needsApproval && !init.isApproved(tool.name))
+    if ('problem' in checked) close(state.key, 'invalid', failedOutcome(checked.problem))
+    else if (mustAsk && !isAllowed) change(state.key, { status: 'awaiting-approval' })
+    else await execute(state, tool, checked.value)
+  }
+
+  /** Without any tools the application knows what the call means, and answers it. */
+  function unknownTool({ key, name }: ToolCallState): void {
+    if (tools.length === 0) return
+    const names = tools.map((tool) => tool.name).join(', ')
+    close(key, 'failed', failedOutcome(`Tool '${name}' not found. Available tools: ${names}`))
+  }
+
+  async function execute({ key, id }: ToolCallState, tool: AnyTool, args: unknown): Promise<void> {
+    const { execute: run, timeoutMs } = tool
+    if (!run) return change(key, { status: 'ready' })
+    if (states.get(key)?.status === 'running') return
+    const controller = new AbortController()
+    running.set(key, controller)
+    change(key, { status: 'running', startedAt: now() })
+    const timer = setTimeout(() => {
+      close(key, 'failed', failedOutcome(`The tool did not answer within ${timeoutMs / 1000} s.`))
+    }, timeoutMs)
+    try {
+      const value = await run(args, { signal: controller.signal, toolCallId: id })
+      const outcome = outcomeOf(value, maxResultBytes)
+      close(key, outcome.error === null ? 'done' : 'failed', outcome)
+    } catch (thrown) {
+      close(key, 'failed', failedOutcome(`Error: ${reasonOf(thrown)}`))
+    } finally {
+      clearTimeout(timer)
+      running.delete(key)
+    }
+  }
+
+  return {
+    states: () => [...states.values()],
+    begin() {
+      const open = [...states.values()].filter((state) => !isFinal(state))
+      if (open.length === 0) return init.onDone()
+      for (const state of open) void check(state, false)
+    },
+    approve(key) {
+      const state = states.get(key)
+      if (state?.status !== 'awaiting-approval') return
+      change(key, { status: 'ready' })
+      void check({ ...state, status: 'ready' }, true)
+    },
+    reject: (key, reason) => close(key, 'rejected', failedOutcome(reason || 'The user did not allow this call.')),
+    answer(key, result, error) {
+      if (error) return close(key, 'failed', failedOutcome(typeof result === 'string' ? result : textOf(result)))
+      const outcome = outcomeOf(result, maxResultBytes)
+      close(key, outcome.error === null ? 'done' : 'failed', outcome)
+    },
+    stop() {
+      for (const [key, state] of states)
+        if (!isFinal(state)) states.set(key, { ...state, ...aborted, finishedAt: now() })
+      stopped = true
+      for (const controller of running.values())
+        controller.abort(new DOMException('The run was stopped.', 'AbortError'))
+    },
+  }
+}
+
+const aborted = { status: 'aborted', error: 'The call was stopped.' } as const
+
+async function validated(tool: AnyTool, args: unknown): Promise<Awaited<ReturnType<AnyTool['validate']>>> {
+  try {
+    return await tool.validate(args)
+  } catch (thrown) {
+    return { problem: reasonOf(thrown) }
+  }
+}
+
+function textOf(value: unknown): string {
+  const { result, error } = outcomeOf(value, 16_384)
+  return error ?? (typeof result === 'string' ? result : JSON.stringify(result))
+}
