@@ -30,8 +30,8 @@ export interface LiveReplyInit {
   isSeveral: boolean
   /** The reply which goes on: what it says already stays. */
   continued: ThreadMessage | null
-  /** Ids of calls which the thread has already. */
-  knownCallIds: ReadonlySet<string>
+  /** Ids of calls which the thread has already; asked for at the end, when all that the reply follows is in the thread. */
+  knownCallIds(): ReadonlySet<string>
 }
 
 /** Begins a reply: one empty message which waits, or the one which goes on. */
@@ -82,9 +82,8 @@ export function createLiveReply(init: LiveReplyInit): LiveReply {
       timing = { ...timing, finishedAt: now() }
       const nodes = build(status, error)
       const calls = new Map(folder.choices().map(({ index, toolCalls }) => [idOf(index), toolCalls]))
-      const settled: SettledCalls[] = nodes.map((node) =>
-        settleCalls(node, calls.get(node.id) ?? [], init.knownCallIds),
-      )
+      const known = init.knownCallIds()
+      const settled: SettledCalls[] = nodes.map((node) => settleCalls(node, calls.get(node.id) ?? [], known))
       return {
         messages: settled.map(({ message }) => message),
         toolCalls: settled.flatMap(({ toolCalls }) => toolCalls),

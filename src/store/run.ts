@@ -95,7 +95,7 @@ export function createRun(host: RunHost): ActiveRun {
   function ask(parentId: string | null, turnId: string, continued: ThreadMessage | null, before: RunOutput): void {
     steps += 1
     const { isSeveral } = host
-    const knownCallIds = host.callIds(parentId)
+    const knownCallIds = () => host.callIds(parentId)
     const reply = createLiveReply({ parentId, turnId, isSeveral, continued, knownCallIds })
     let record = openRecord(turnId, host.model)
     const output = (): RunOutput => ({ messages: reply.messages(), toolCalls: reply.toolCalls(), record })
