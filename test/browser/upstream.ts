@@ -25,12 +25,20 @@ export async function startUpstream(options: SimulatorOptions): Promise<Upstream
     const authorization = request.headers.get('authorization') ?? undefined
     if (text) upstream.requests.push({ path: pathname, authorization, body: JSON.parse(text) })
     request.signal.addEventListener('abort', () => upstream.closedAt.push(performance.now()))
-    return simulator(request)
+    return forAnyOrigin(request.method === 'OPTIONS' ? new Response(null, { status: 204 }) : await simulator(request))
   })
   const server = createServer(listener)
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   const { port } = server.address() as AddressInfo
   return { ...upstream, url: `http://127.0.0.1:${port}/v1`, close: () => closeServer(server) }
+}
+
+/** Pages may ask without the playground between. */
+function forAnyOrigin(response: Response): Response {
+  response.headers.set('access-control-allow-origin', '*')
+  response.headers.set('access-control-allow-headers', '*')
+  response.headers.set('access-control-max-age', '600')
+  return response
 }
 
 function closeServer(server: Server): Promise<void> {
