@@ -1,41 +1,90 @@
-import { createReplyFolder, type ReplyMeta, type StreamingChunk, type TextCall } from '../core/index.js'
+import {
+  createReplyFolder,
+  isTogetherError,
+  parsePartialJson,
+  type StreamingChunk,
+  type TextCall,
+  type TextResult,
+} from '../core/index.js'
 import { createFrameScheduler } from '../store/frames.js'
 
-export interface GenerationResult {
-  replies: string[]
-  meta: ReplyMeta[]
+/** What a prompt gave: `replies[i]`, `meta[i]` and with a schema `parsed[i]` belong to choice i. */
+export type GenerationResult = TextResult
+
+/** What is shown of a generation. */
+export interface GenerationState extends Pick<TextResult, 'replies' | 'meta'> {
+  /** With a `responseFormat`: each reply as far as it parses, in the end the validated values. */
+  readonly objects: readonly unknown[]
+  readonly isStopped: boolean
+}
+
+type Request = (call: Required<Pick<TextCall, 'streamingCallback' | 'signal'>>) => Promise<TextResult>
+
+export interface GenerationOptions {
+  signal?: AbortSignal | undefined
+  /** Whether it waits for the one before; else that one is stopped. */
+  isQueued: boolean
+  /** Whether the replies are JSON. */
+  hasObjects: boolean
 }
 
 /** The replies of one prompt as they are written, published once a frame. */
 export interface Generation {
   subscribe(listener: () => void): () => void
-  getState(): GenerationResult
-  /** Runs a request; the one before is stopped. What it streams is shown, and in the end what it returns. */
-  run(
-    request: (call: Pick<TextCall, 'streamingCallback' | 'signal'>) => Promise<GenerationResult>,
-    signal?: AbortSignal,
-  ): Promise<GenerationResult>
+  getState(): GenerationState
+  /** Runs a request. What it streams is shown, and in the end what it returns. Stopped, it resolves with what had arrived. */
+  run(request: Request, options: GenerationOptions): Promise<TextResult>
   stop(): void
   reset(): void
 }
 
-const nothing: GenerationResult = { replies: [], meta: [] }
+const nothing: GenerationState = { replies: [], meta: [], objects: [], isStopped: false }
 
 export function createGeneration(): Generation {
   const listeners = new Set<() => void>()
   let state = nothing
-  let controller: AbortController | null = null
-  /** The run whose text is shown: the last one, also when it was stopped; none after a reset. */
+  /** Those which run or wait; the last one is shown, also when it was stopped, and none after a reset. */
+  const runs = new Set<AbortController>()
   let shown: AbortController | null = null
+  let before: Promise<unknown> = Promise.resolve()
 
-  function publish(next: GenerationResult): void {
+  function publish(next: GenerationState): void {
     state = next
     for (const listener of listeners) listener()
   }
 
   function stop(): void {
-    controller?.abort()
-    controller = null
+    for (const controller of runs) controller.abort()
+    runs.clear()
+  }
+
+  async function follow(own: AbortController, request: Request, hasObjects: boolean): Promise<TextResult> {
+    const folder = createReplyFolder()
+    const show = (result: TextResult, isStopped = false) => {
+      if (shown === own) publish({ ...result, objects: hasObjects ? objectsOf(result) : [], isStopped })
+    }
+    const frames = createFrameScheduler(() => show(resultOf(folder.replies({ streaming: true }))))
+    const streamingCallback = (chunk: StreamingChunk) => {
+      folder.push(chunk)
+      frames.request()
+    }
+    if (own.signal.aborted) return { replies: [], meta: [] } // stopped while it waited: what is shown stays
+    shown = own
+    publish(nothing)
+    try {
+      const result = await request({ streamingCallback, signal: own.signal })
+      show(result)
+      return result
+    } catch (error) {
+      const arrived = resultOf(folder.replies())
+      const isStopped = isTogetherError(error) && error.code === 'aborted'
+      show(arrived, isStopped)
+      if (isStopped) return arrived
+      throw error
+    } finally {
+      frames.cancel()
+      runs.delete(own)
+    }
   }
 
   return {
@@ -46,36 +95,17 @@ export function createGeneration(): Generation {
       }
     },
     getState: () => state,
-    async run(request, signal) {
-      stop()
+    async run(request, { signal, isQueued, hasObjects }) {
+      if (!isQueued) stop()
       const own = new AbortController()
       const onAbort = () => own.abort(signal?.reason)
       if (signal?.aborted) onAbort()
       signal?.addEventListener('abort', onAbort, { once: true })
-      controller = own
-      shown = own
-      publish(nothing)
-      const folder = createReplyFolder()
-      const frames = createFrameScheduler(() => {
-        if (shown === own) publish(resultOf(folder.replies({ streaming: true })))
-      })
-      const streamingCallback = (chunk: StreamingChunk) => {
-        folder.push(chunk)
-        frames.request()
-      }
-      try {
-        const result = await request({ streamingCallback, signal: own.signal })
-        frames.cancel()
-        if (controller === own) publish(result)
-        return result
-      } catch (error) {
-        frames.flush()
-        throw error
-      } finally {
-        signal?.removeEventListener('abort', onAbort)
-        frames.cancel()
-        if (controller === own) controller = null
-      }
+      runs.add(own)
+      const turn = isQueued ? before : Promise.resolve()
+      const result = turn.then(() => follow(own, request, hasObjects))
+      before = result.catch(() => {})
+      return result.finally(() => signal?.removeEventListener('abort', onAbort))
     },
     stop,
     reset() {
@@ -86,6 +116,14 @@ export function createGeneration(): Generation {
   }
 }
 
-function resultOf(replies: readonly { text: string | null; meta: ReplyMeta }[]): GenerationResult {
+function resultOf(replies: ReturnType<ReturnType<typeof createReplyFolder>['replies']>): TextResult {
   return { replies: replies.map(({ text }) => text ?? ''), meta: replies.map(({ meta }) => meta) }
+}
+
+/** The validated values where there are some; what does not match its schema stays as far as it parses. */
+function objectsOf({ replies, parsed }: TextResult): unknown[] {
+  return replies.map((text, place) => {
+    const value = parsed?.[place]
+    return value === undefined || isTogetherError(value) ? parsePartialJson(text) : value
+  })
 }

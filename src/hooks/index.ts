@@ -9,7 +9,7 @@ export {
   type TogetherProviderProps,
   useTogetherConnection,
 } from './TogetherProvider.js'
-export { useChatSelector, useThreadMessage } from './useChatSelector.js'
+export { useChatSelector, useConversationUsage, useThreadMessage, useToolCall } from './useChatSelector.js'
 export { type UseTogetherChatOptions, type UseTogetherChatResult, useTogetherChat } from './useTogetherChat.js'
 export {
   type GenerateCall,
@@ -18,4 +18,5 @@ export {
   type UseTogetherGenerateResult,
   useTogetherGenerate,
 } from './useTogetherGenerate.js'
+export { type UseTogetherGenerateQueryOptions, useTogetherGenerateQuery } from './useTogetherGenerateQuery.js'
 export { type UseTogetherModelsOptions, useTogetherModels } from './useTogetherModels.js'

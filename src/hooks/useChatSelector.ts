@@ -1,7 +1,7 @@
 'use client'
 
-import { useSyncExternalStore } from 'react'
-import type { Chat, ChatView, ThreadMessage } from '../store/index.js'
+import { useMemo, useSyncExternalStore } from 'react'
+import type { Chat, ChatView, ThreadMessage, ToolCallState, UsageSum } from '../store/index.js'
 import { useChat } from './ChatProvider.js'
 
 /**
@@ -25,6 +25,33 @@ export function useChatSelector<T>(selector: (view: ChatView) => T): T {
  */
 export function useThreadMessage(id: string): ThreadMessage | undefined {
   return useMessageOf(useChat(), id)
+}
+
+/**
+ * One tool call of the conversation by its key; undefined when it is gone. It renders only when this call changes.
+ *
+ * @example
+ * const { approveToolCall } = useChat()
+ * const call = useToolCall(toolKey)
+ */
+export function useToolCall(key: string): ToolCallState | undefined {
+  const chat = useChat()
+  const select = () => chat.store.getState().toolCalls.find((call) => call.key === key)
+  return useSyncExternalStore(chat.store.subscribe, select, select)
+}
+
+/**
+ * What the conversation used so far, or one turn of it: tokens, requests, and an estimate of the cost where prices are
+ * known. It renders once for each request which begins or ends.
+ *
+ * @example
+ * const { total_tokens, atLeast, cost } = useConversationUsage()
+ */
+export function useConversationUsage(turnId?: string): UsageSum {
+  const chat = useChat()
+  const select = () => chat.store.getState().ledger
+  const ledger = useSyncExternalStore(chat.store.subscribe, select, select)
+  return useMemo(() => ledger && chat.usageOf(turnId), [chat, ledger, turnId])
 }
 
 export function useMessageOf(chat: Chat, id: string): ThreadMessage | undefined {

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react'
-import { preload } from '../core/index.js'
+import { type InferSchema, preload, type Tool, type Tools } from '../core/index.js'
 import {
   type Chat,
   type ChatCallbacks,
@@ -9,11 +9,14 @@ import {
   type ChatView,
   createChat,
   createTogetherTransport,
+  type ToolCallState,
 } from '../store/index.js'
 import { type TogetherConnection, useChatRegistry, useTogetherConnection } from './TogetherProvider.js'
 import { createTracker, type Tracker } from './tracker.js'
+import { useConflictWarning } from './useConflictWarning.js'
 
-export interface UseTogetherChatOptions extends Partial<ChatOptions> {
+export interface UseTogetherChatOptions<T extends Tools = Tools> extends Partial<Omit<ChatOptions, 'tools'>> {
+  tools?: T | undefined
   /** A conversation made with `createChat`; then it has its own options. */
   chat?: Chat | undefined
   /** Ends the run when the last user of the conversation is gone. @default false */
@@ -31,6 +34,7 @@ type ChatVerb =
   | 'selectSibling'
   | 'removeQueued'
   | 'continueMessage'
+  | 'usageOf'
   | 'addToolResult'
   | 'approveToolCall'
   | 'rejectToolCall'
@@ -41,10 +45,28 @@ type ChatVerb =
   | 'import'
 
 /** A conversation: what people see of it, and its verbs. Verbs keep their identity. */
-export interface UseTogetherChatResult extends ChatView, Pick<Chat, ChatVerb> {
+export interface UseTogetherChatResult<T extends Tools = Tools>
+  extends Omit<ChatView, 'toolCalls'>,
+    Pick<Chat, ChatVerb> {
   readonly id: string
   readonly chat: Chat
+  /** The calls of the visible messages; with literal tools, by name: `call.name === 'weather'` types `call.arguments`. */
+  readonly toolCalls: readonly ToolCallOf<T>[]
 }
+
+/** The state of a call, told apart by the tool's name. */
+export type ToolCallOf<T extends Tools> = T extends readonly (infer Item)[] ? CallOfTool<Item> : ToolCallState
+
+type CallOfTool<Item> =
+  Item extends Tool<infer Parameters, infer Name>
+    ? string extends Name
+      ? ToolCallState
+      : Omit<ToolCallState, 'name' | 'arguments'> & {
+          readonly name: Name
+          /** As the model wrote them: only while the tool runs they are known to match its schema. */
+          readonly arguments: InferSchema<Parameters> | undefined
+        }
+    : ToolCallState
 
 /**
  * A conversation with Together AI. A component renders only for what it reads from the result: with `sendMessage` and
@@ -56,12 +78,14 @@ export interface UseTogetherChatResult extends ChatView, Pick<Chat, ChatVerb> {
  * @example
  * const { messages, sendMessage, status, stop } = useTogetherChat()
  */
-export function useTogetherChat(options: UseTogetherChatOptions = {}): UseTogetherChatResult {
+export function useTogetherChat<const T extends Tools = Tools>(
+  options: UseTogetherChatOptions<T> = {},
+): UseTogetherChatResult<T> {
   const chat = useChatOf(options)
   const tracker = useMemo(() => createTracker(chat), [chat])
   const view = useSyncExternalStore(chat.store.subscribe, tracker.snapshot, tracker.snapshot)
   // A new object for each snapshot, so that memoised readers of the result see that something changed.
-  return useMemo(() => view && resultOf(chat, tracker), [chat, view, tracker])
+  return useMemo(() => (view && resultOf(chat, tracker)) as unknown as UseTogetherChatResult<T>, [chat, view, tracker])
 }
 
 function useChatOf(options: UseTogetherChatOptions): Chat {
@@ -71,7 +95,12 @@ function useChatOf(options: UseTogetherChatOptions): Chat {
   const fallbackId = useId()
   const id = own.id
   const create = () =>
-    createChat({ ...own, id: id ?? fallbackId, transport: own.transport ?? createTogetherTransport(connection) })
+    createChat({
+      prices: connection.prices,
+      ...own,
+      id: id ?? fallbackId,
+      transport: own.transport ?? createTogetherTransport(connection),
+    })
   const [anonymous] = useState(() => (given || id !== undefined ? null : create()))
   const named = id === undefined || given ? null : registry.obtain(id, create)
   const chat = given ?? named ?? anonymous ?? registry.obtain(fallbackId, create)
@@ -92,8 +121,9 @@ function usePreload(enabled: boolean): void {
 
 /** Options belong to the chat: what a render changes holds for the requests to come. */
 function useConfigure(chat: Chat, options: Partial<ChatOptions>, connection: TogetherConnection): void {
-  const { model, systemPrompt, generationKwargs, tools, toolsStrict, whenBusy, transport } = options
-  const chosen = { model, systemPrompt, generationKwargs, tools, toolsStrict, whenBusy }
+  const { id: _id, initialMessages: _initial, transport, ...rest } = options
+  const chosen = { ...rest, prices: rest.prices ?? connection.prices }
+  useConflictWarning(chat, chosen)
   const given = useRef(new Set<string>())
   useEffect(() => {
     // An option which this hook gave before and gives no longer is taken back; those of other users stay.
@@ -132,7 +162,7 @@ function useStopOnUnmount(chat: Chat, enabled: boolean): void {
   }, [chat, enabled])
 }
 
-function resultOf(chat: Chat, tracker: Tracker): UseTogetherChatResult {
+function resultOf(chat: Chat, tracker: Tracker): object {
   const { store: _store, view: _view, configure: _configure, addCallbacks: _addCallbacks, ...verbs } = chat
   const result = { ...verbs, chat }
   for (const key of viewKeys) {
@@ -141,7 +171,7 @@ function resultOf(chat: Chat, tracker: Tracker): UseTogetherChatResult {
       get: () => tracker.read(key),
     })
   }
-  return result as UseTogetherChatResult
+  return result
 }
 
 const viewKeys: readonly (keyof ChatView)[] = [

@@ -2,7 +2,15 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
-import type { GenerationKwargs, ReplyMeta, TextCall, TogetherError } from '../core/index.js'
+import type { PromptRequest } from '../core/generators/runPrompt.js'
+import {
+  type GenerationKwargs,
+  isTogetherError,
+  type ReplyMeta,
+  type StandardSchema,
+  type TextCall,
+  type TogetherError,
+} from '../core/index.js'
 import { loadEngine, preload } from '../core/loadEngine.js'
 import { pageConnection } from '../store/index.js'
 import { createGeneration, type GenerationResult } from './generation.js'
@@ -15,8 +23,12 @@ export interface UseTogetherGenerateOptions {
   systemPrompt?: string | undefined
   /** Parameters in Together AI's names; `n` asks for several replies. */
   generationKwargs?: GenerationKwargs | undefined
+  /** What the replies have to be: a Standard Schema, or Together AI's `response_format`. `objects` follows them. */
+  responseFormat?: StandardSchema | Readonly<Record<string, unknown>> | undefined
   /** Replies appear as they are written. @default true */
   stream?: boolean | undefined
+  /** What a prompt does to the one under way: stops it, or waits for its end. @default 'interrupt' */
+  whenBusy?: 'interrupt' | 'queue' | undefined
 }
 
 export interface GenerateCall extends Pick<TextCall, 'systemPrompt' | 'generationKwargs' | 'signal'> {
@@ -26,14 +38,21 @@ export interface GenerateCall extends Pick<TextCall, 'systemPrompt' | 'generatio
 export type GenerateStatus = 'idle' | 'pending' | 'streaming' | 'success' | 'error'
 
 export interface UseTogetherGenerateResult {
-  /** Sends a prompt; one which is under way is stopped first. Rejects with a TogetherError. */
+  /**
+   * Sends a prompt. Resolves with its replies, and when it is stopped with what had arrived; rejects with a TogetherError.
+   */
   generate(prompt: string, call?: GenerateCall): Promise<GenerationResult>
   /** The texts so far, one for each choice. */
   readonly replies: readonly string[]
   readonly meta: readonly ReplyMeta[]
+  /** With `responseFormat`: each reply as far as it parses, and in the end its validated value. */
+  readonly objects: readonly unknown[]
+  /** `objects[0]`. */
+  readonly object: unknown
   readonly status: GenerateStatus
+  /** Why it failed, or (with status `success`) where a reply does not match its schema: code `invalid-output`. */
   readonly error: TogetherError | null
-  /** Ends the request; the texts so far stay, status `idle`. */
+  /** Ends what runs and what waits; the texts so far stay, status `idle`. */
   stop(): void
   /** Stops, and forgets replies and error. */
   reset(): void
@@ -41,7 +60,7 @@ export interface UseTogetherGenerateResult {
 
 /**
  * One prompt, `n` replies, as they are written: a TanStack Query mutation (on your QueryClient, or on one of its own)
- * which is never retried by the client and never kept.
+ * which is never retried by the client and keeps no prompt.
  *
  * @example
  * const { generate, replies, status } = useTogetherGenerate({ generationKwargs: { n: 2 } })
@@ -60,11 +79,10 @@ export function useTogetherGenerate(options: UseTogetherGenerateOptions = {}): U
     mutateAsync,
     reset: resetMutation,
     ...mutation
-  } = useMutation<GenerationResult, TogetherError, Sent>(
+  } = useMutation<GenerationResult, TogetherError, Job>(
     {
       mutationKey: ['together-react', 'generate'],
-      mutationFn: ({ prompt, call }) =>
-        generation.run((more) => runOnce(latest.current, prompt, call, more), call.signal),
+      mutationFn: (job) => job(),
       retry: 0,
       networkMode: 'always',
       gcTime: 0,
@@ -73,11 +91,18 @@ export function useTogetherGenerate(options: UseTogetherGenerateOptions = {}): U
   )
   const generate = useCallback(
     (prompt: string, call: GenerateCall = {}) => {
-      const result = mutateAsync({ prompt, call })
+      const { options: now, connection: via } = latest.current
+      const job = () =>
+        generation.run((more) => send(promptRequest(now, via, prompt, { ...call, signal: more.signal }), now, more), {
+          signal: call.signal,
+          isQueued: now.whenBusy === 'queue',
+          hasObjects: now.responseFormat !== undefined,
+        })
+      const result = mutateAsync(job)
       result.catch(() => {}) // `error` shows it: a click handler which does not await is no unhandled rejection
       return result
     },
-    [mutateAsync],
+    [mutateAsync, generation],
   )
   const stop = useCallback(() => {
     generation.stop()
@@ -86,38 +111,52 @@ export function useTogetherGenerate(options: UseTogetherGenerateOptions = {}): U
     generation.reset()
     resetMutation()
   }, [generation, resetMutation])
-  const stopped = mutation.error?.code === 'aborted'
+  const { replies, meta, objects, isStopped } = shown
+  const isWriting = mutation.isPending && !isStopped && replies.length > 0
   return {
     generate,
-    replies: shown.replies,
-    meta: shown.meta,
-    status: mutation.isPending && shown.replies.length > 0 ? 'streaming' : stopped ? 'idle' : mutation.status,
-    error: stopped ? null : mutation.error,
+    replies,
+    meta,
+    objects,
+    object: objects[0],
+    status: isWriting ? 'streaming' : isStopped ? 'idle' : mutation.status,
+    error: mutation.error ?? mutation.data?.parsed?.find(isTogetherError) ?? null,
     stop,
     reset,
   }
 }
 
-interface Sent {
-  prompt: string
-  call: GenerateCall
-}
+/** A function, so that no prompt is in the mutation cache, where devtools and persisters look. */
+type Job = () => Promise<GenerationResult>
 
-async function runOnce(
-  { options, connection }: { options: UseTogetherGenerateOptions; connection: TogetherConnection },
+/** What a prompt is sent with; the call wins over the hook's options, those over the provider's. */
+export function promptRequest(
+  options: UseTogetherGenerateOptions,
+  connection: TogetherConnection,
   prompt: string,
   call: GenerateCall,
-  more: Pick<TextCall, 'streamingCallback' | 'signal'>,
-): Promise<GenerationResult> {
-  const request = {
+): PromptRequest {
+  const { responseFormat } = options
+  return {
     connection: pageConnection(connection),
     model: call.model ?? options.model ?? connection.model,
     prompt,
     systemPrompt: call.systemPrompt || options.systemPrompt,
     endpoint: undefined,
-    generationKwargs: { ...options.generationKwargs, ...call.generationKwargs },
-    signal: more.signal,
+    generationKwargs: {
+      ...options.generationKwargs,
+      ...(responseFormat && { response_format: responseFormat }),
+      ...call.generationKwargs,
+    },
+    signal: call.signal,
   }
-  const { runPrompt } = await loadEngine({ signal: more.signal, timeoutMs: connection.timeoutMs })
-  return runPrompt(request, options.stream === false ? null : (more.streamingCallback ?? null))
+}
+
+async function send(
+  request: PromptRequest,
+  { stream = true }: UseTogetherGenerateOptions,
+  { streamingCallback, signal }: Required<Pick<TextCall, 'streamingCallback' | 'signal'>>,
+): Promise<GenerationResult> {
+  const { runPrompt } = await loadEngine({ signal, timeoutMs: request.connection.timeoutMs })
+  return runPrompt(request, stream ? (streamingCallback ?? null) : null)
 }

@@ -1,8 +1,9 @@
 'use client'
 
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
-import { type Connection, listModels, type ModelInfo, type TogetherError } from '../core/index.js'
+import { listModels, type ModelInfo, type TogetherError } from '../core/index.js'
 import { pageConnection } from '../store/index.js'
+import { identityOf } from './identity.js'
 import { useTogetherQueryClient } from './queryClient.js'
 import { useTogetherConnection } from './TogetherProvider.js'
 
@@ -36,20 +37,4 @@ export function useTogetherModels(options: UseTogetherModelsOptions = {}): UseQu
     },
     useTogetherQueryClient(),
   )
-}
-
-const texts = new Map<string, number>()
-const objects = new WeakMap<object, number>()
-let count = 0
-
-/** A number for who asks, so that no key is in a query's key and nobody sees the list of somebody else. */
-function identityOf({ apiKey, headers }: Connection): string {
-  return [apiKey, headers].map((source) => (source ? numberOf(source) : 0)).join('-')
-}
-
-function numberOf(source: object | string): number {
-  const numbers = (typeof source === 'string' ? texts : objects) as Map<unknown, number>
-  const known = numbers.get(source)
-  if (known === undefined) numbers.set(source, ++count)
-  return known ?? count
 }

@@ -5,6 +5,7 @@ import { createCallbackRegistry } from './callbacks.js'
 import { createId } from './createId.js'
 import { type ChatExport, readExport, writeExport } from './exportChat.js'
 import { hasFiles, withFiles } from './files.js'
+import { sumUsage, type UsageSum } from './ledger.js'
 import { canContinue, canSend } from './predicates.js'
 import { prepareRequest, readObject, toolsOf } from './requestOf.js'
 import { type ActiveRun, createRun, idle, type RunOutput } from './run.js'
@@ -70,6 +71,8 @@ export interface Chat {
   approveToolCall(key: string, options?: { always?: boolean | undefined }): void
   /** Refuses a call which waits; the model is told, with the reason. */
   rejectToolCall(key: string, reason?: string): void
+  /** What the conversation used so far, or one turn of it. */
+  usageOf(turnId?: string): UsageSum
   setMessages(messages: readonly (ChatMessage | object)[]): void
   clear(): void
   /** Dismisses a message's error, by default the head's; a last reply without a word goes with it. */
@@ -228,7 +231,7 @@ export function createChat(options: ChatOptions): Chat {
     },
     addCallbacks: callbacks.add,
     async sendMessage(input, call = {}) {
-      const message = readInput(hasFiles(input) ? await withFiles(input) : input)
+      const message = readInput(hasFiles(input) ? await withFiles(input, current.attachments) : input)
       if (isTogetherError(message)) return refusedNode(message)
       const mustWait = isBusy() || getState().queue.length > 0
       const whenBusy = mustWait ? (current.whenBusy ?? 'queue') : null
@@ -244,7 +247,7 @@ export function createChat(options: ChatOptions): Chat {
       return start(messageAt(getState().tree, turnId), call)
     },
     async editMessage(messageId, input, call = {}) {
-      const message = readInput(hasFiles(input) ? await withFiles(input) : input)
+      const message = readInput(hasFiles(input) ? await withFiles(input, current.attachments) : input)
       if (isTogetherError(message)) return refusedNode(message)
       const { parentId } = messageAt(getState().tree, messageId)
       stop()
@@ -285,6 +288,11 @@ export function createChat(options: ChatOptions): Chat {
       for (const call of round.states()) if (call.name === name) round.approve(call.key)
     },
     rejectToolCall: (key, reason) => roundOf(key)?.reject(key, reason),
+    usageOf: (turnId) =>
+      sumUsage(
+        getState().ledger.filter((record) => turnId === undefined || record.turnId === turnId),
+        current.prices,
+      ),
     setMessages,
     clear: () => setMessages([]),
     clearError: (messageId) => changeTree((tree) => withoutError(tree, messageId)),

@@ -1,5 +1,5 @@
-import { type ChatMessage, isChatMessage, isTogetherError, TogetherError, type UserPart } from '../core/index.js'
-import type { MessageInput } from './types.js'
+import { type ChatMessage, isChatMessage, isTogetherError, TogetherError } from '../core/index.js'
+import type { AttachmentLimits, MessageInput } from './types.js'
 
 type FilesInput = Exclude<MessageInput, string | ChatMessage> & { readonly files: readonly Blob[] }
 
@@ -9,12 +9,14 @@ export function hasFiles(input: MessageInput): input is FilesInput {
   return Number(input.files?.length) > 0
 }
 
-/** The same input with its files read into parts, images as images; an error where one cannot be read. */
-export async function withFiles({ text, parts = [], files }: FilesInput): Promise<MessageInput | TogetherError> {
+/** The same input with its files read into parts, images as images; an error where one cannot be sent. */
+export async function withFiles(
+  { text, parts = [], files }: FilesInput,
+  limits: AttachmentLimits | undefined,
+): Promise<MessageInput | TogetherError> {
   try {
-    const { fileFrom, imageFrom } = await import('../core/messages/fromFile.js')
-    const read = (file: Blob): Promise<UserPart> => (file.type.startsWith('image/') ? imageFrom(file) : fileFrom(file))
-    return { text, parts: [...parts, ...(await Promise.all(files.map(read)))] }
+    const { attachmentsFrom } = await import('./attachments.js')
+    return { text, parts: [...parts, ...(await attachmentsFrom(files, limits))] }
   } catch (cause) {
     if (isTogetherError(cause)) return cause
     return new TogetherError({ code: 'invalid-message', message: 'A file could not be read.', cause })

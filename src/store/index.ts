@@ -11,6 +11,7 @@ export {
 } from './togetherTransport.js'
 export { type TrimOptions, trimToContext } from './trimToContext.js'
 export type {
+  AttachmentLimits,
   CallOptions,
   ChatCallbacks,
   ChatOptions,

@@ -157,6 +157,16 @@ export interface ChatCallbacks {
   onError?: ((event: { readonly error: TogetherError; readonly message: ThreadMessage }) => void) | undefined
 }
 
+/** What may be attached to a message. */
+export interface AttachmentLimits {
+  /** @default 10 */
+  maxFiles?: number | undefined
+  /** Of each file as it is sent, images after they were scaled down. @default 5242880 */
+  maxFileBytes?: number | undefined
+  /** The longer side of an image in pixels; larger ones are scaled down in the browser. @default 1568 */
+  maxImageSide?: number | undefined
+}
+
 /** What a conversation needs to know. */
 export interface ChatOptions extends ChatCallbacks {
   /** Names the conversation; the same name is the same conversation in hooks. @default made up */
@@ -182,6 +192,8 @@ export interface ChatOptions extends ChatCallbacks {
   sendReasoning?: boolean | undefined
   /** US dollars for a million tokens, by model: what `usage.cost` is estimated with. */
   prices?: Readonly<Record<string, ModelPricing>> | undefined
+  /** Bounds of attached files. */
+  attachments?: AttachmentLimits | undefined
   /** What becomes of a send while a run is under way. @default 'queue' */
   whenBusy?: 'queue' | 'interrupt' | 'refuse' | undefined
   initialMessages?: readonly (ChatMessage | object)[] | undefined

@@ -1,0 +1,51 @@
+'use client'
+
+import { type UseQueryResult, useQuery } from '@tanstack/react-query'
+import { isStandardSchema, type TextResult, type TogetherError } from '../core/index.js'
+import { loadEngine } from '../core/loadEngine.js'
+import { pageConnection } from '../store/index.js'
+import { identityOf, numberOf } from './identity.js'
+import { useTogetherQueryClient } from './queryClient.js'
+import { useTogetherConnection } from './TogetherProvider.js'
+import { promptRequest, type UseTogetherGenerateOptions } from './useTogetherGenerate.js'
+
+export interface UseTogetherGenerateQueryOptions extends Omit<UseTogetherGenerateOptions, 'stream' | 'whenBusy'> {
+  /** @default true */
+  enabled?: boolean | undefined
+  /** How long a reply is fresh, in ms. @default Infinity */
+  staleTime?: number | undefined
+}
+
+/**
+ * A prompt which is data: its replies are cached by TanStack Query under model, prompt and parameters, and shared by all
+ * who ask the same. Null asks nothing. For what people type use {@link useTogetherGenerate}, which keeps nothing.
+ *
+ * @example
+ * const { data } = useTogetherGenerateQuery(`Summarise in a sentence: ${article.text}`)
+ */
+export function useTogetherGenerateQuery(
+  prompt: string | null,
+  options: UseTogetherGenerateQueryOptions = {},
+): UseQueryResult<TextResult, TogetherError> {
+  const { enabled = true, staleTime = Number.POSITIVE_INFINITY, responseFormat } = options
+  const connection = useTogetherConnection()
+  const page = pageConnection(connection)
+  const { model, systemPrompt, generationKwargs } = promptRequest(options, connection, prompt ?? '', {})
+  const format = isStandardSchema(responseFormat) ? numberOf(responseFormat) : responseFormat
+  const { response_format: _, ...kwargs } = generationKwargs
+  const asked = { model, prompt, systemPrompt, kwargs, format }
+  return useQuery<TextResult, TogetherError>(
+    {
+      queryKey: ['together-react', 'prompt', page.apiBaseUrl, identityOf(page), asked],
+      queryFn: async ({ signal }) => {
+        const { runPrompt } = await loadEngine({ signal, timeoutMs: page.timeoutMs })
+        return runPrompt({ ...promptRequest(options, connection, prompt ?? '', { signal }), connection: page }, null)
+      },
+      enabled: enabled && prompt !== null,
+      retry: 0,
+      staleTime,
+      networkMode: 'always',
+    },
+    useTogetherQueryClient(),
+  )
+}
