@@ -41,7 +41,8 @@ export function writeExport(id: string, { tree, toolCalls, ledger }: ChatState):
 function writeMessage(node: ThreadMessage): ExportedMessage {
   const { message, error, status, ...rest } = node
   const settled: MessageStatus = status === 'pending' || status === 'streaming' ? 'interrupted' : status
-  return { ...rest, status: settled, message: message.toDict(), error: error?.toJSON() ?? null }
+  const plainError = error && { ...error.toJSON(), partial: null } // what had arrived is the message itself
+  return { ...rest, status: settled, message: message.toDict(), error: plainError }
 }
 
 function writeCall(call: ToolCallState): ToolCallState {
@@ -77,7 +78,7 @@ function readMessage({ message, error, ...rest }: ExportedMessage): ThreadMessag
   return { ...rest, message: ChatMessage.fromDict(message), error: error && readError(error) }
 }
 
-function readError({ partial: _, ...error }: Record<string, unknown>): TogetherError {
+function readError(error: Record<string, unknown>): TogetherError {
   return new TogetherError(error as unknown as TogetherErrorInit)
 }
 
