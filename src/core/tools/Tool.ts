@@ -27,7 +27,9 @@ export interface ToolInit<Parameters extends JsonSchema | StandardSchema = JsonS
   jsonSchema?: JsonSchema | undefined
   /** Gets the arguments after they were checked. Without it the application answers the call itself. */
   execute?: ((args: InferSchema<Parameters>, context: ToolContext) => unknown) | undefined
-  /** Whether a person has to allow each call. @default false */
+  /** Whether it changes something: deletes, sends, pays. Then `needsApproval` is true unless it is said to be false. @default false */
+  sideEffects?: boolean | undefined
+  /** Whether a person has to allow each call. @default `sideEffects` */
   needsApproval?: boolean | undefined
   /** How long it may run, in ms. @default 60000 */
   timeoutMs?: number | undefined
@@ -40,7 +42,8 @@ const dictFields = ['name', 'description', 'parameters', 'function', ...keptFiel
 const kept = new WeakMap<object, Dict>()
 
 /**
- * A function which a model may ask for, with the schema of its arguments.
+ * A function which a model may ask for, with the schema of its arguments. It runs in the page: one which loops without
+ * awaiting anything blocks it, and neither a stop nor `timeoutMs` gets through. See {@link inWorker} for those.
  *
  * @example
  * new Tool({
@@ -62,6 +65,8 @@ export class Tool<const Parameters extends JsonSchema | StandardSchema = JsonSch
 
   /** Throws `invalid-argument` when the name is missing or the schema is none. */
   constructor(init: ToolInit<Parameters>) {
+  /** Whether it changes something. */
+  readonly sideEffects: boolean
     const { name, parameters } = init ?? {}
     if (typeof name !== 'string' || name === '') refuse(`A tool needs a name, got ${kindOf(name)}.`)
     const standard = isStandardSchema(parameters)
@@ -70,7 +75,8 @@ export class Tool<const Parameters extends JsonSchema | StandardSchema = JsonSch
     this.name = name
     this.description = init.description ?? ''
     this.execute = init.execute
-    this.needsApproval = init.needsApproval ?? false
+    this.sideEffects = init.sideEffects ?? false
+    this.needsApproval = init.needsApproval ?? this.sideEffects
     this.timeoutMs = init.timeoutMs ?? 60_000
     this.#schema = parameters
     addBrand(this, toolBrand)
