@@ -5,6 +5,7 @@ import { createCallbackRegistry } from './callbacks.js'
 import { createId } from './createId.js'
 import { type ChatExport, readExport, writeExport } from './exportChat.js'
 import { hasFiles, withFiles } from './files.js'
+import { callIdsOf } from './history.js'
 import { sumUsage, type UsageSum } from './ledger.js'
 import { canContinue, canSend } from './predicates.js'
 import { prepareRequest, readObject, toolsOf } from './requestOf.js'
@@ -123,10 +124,7 @@ export function createChat(options: ChatOptions): Chat {
       onSent(recordId, messages) {
         sent = { recordId, messages }
       },
-      callIds: (parentId) =>
-        new Set(
-          pathTo(getState().tree, parentId).flatMap(({ message }) => message.toolCalls.map((each) => each.id ?? '')),
-        ),
+      callIds: (parentId) => callIdsOf(pathTo(getState().tree, parentId)),
       isApproved: (toolName) => approvedTools.has(toolName),
       readObject: (message) => readObject(current, message),
       onChunk: (chunk) => callbacks.notify('streamingCallback', chunk),
@@ -321,12 +319,13 @@ function applyOutput(state: ChatState, output: RunOutput): Partial<ChatState> {
   }
 }
 
-/** Calls keep their place; those of nothing new keep the list. */
+/** Calls keep their place, and their order; those of nothing new keep the list. */
 function merged(known: readonly ToolCallState[], changed: readonly ToolCallState[]): readonly ToolCallState[] {
   if (changed.length === 0) return known
-  const next = new Map(known.map((call) => [call.key, call]))
-  for (const call of changed) next.set(call.key, call)
-  return [...next.values()]
+  const keys = new Set(changed.map(({ key }) => key))
+  const place = known.findIndex(({ key }) => keys.has(key))
+  const rest = known.filter(({ key }) => !keys.has(key))
+  return place < 0 ? [...rest, ...changed] : rest.toSpliced(place, 0, ...changed)
 }
 
 function noted(ledger: readonly RequestRecord[], record: RequestRecord): readonly RequestRecord[] {

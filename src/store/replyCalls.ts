@@ -24,6 +24,7 @@ export function settleCalls(
   knownIds: ReadonlySet<string>,
 ): SettledCalls {
   if (calls.length === 0) return { message: node, toolCalls: [] }
+  const isCutShort = node.message.meta.finish_reason === 'length'
   const taken = new Set(knownIds)
   const parts: ToolCall[] = []
   const toolCalls = calls.map((call): ToolCallState => {
@@ -32,7 +33,11 @@ export function settleCalls(
     const state = { ...stateOf(call, node.id), id }
     const part = finishToolCall({ ...call, id })
     if (node.status !== 'complete') return { ...state, status: 'aborted', error: cutOff }
-    if (typeof part === 'string') return { ...state, status: 'invalid', error: notJson(call.argumentsText) }
+    // Nothing at all would count as no arguments.
+    if (isCutShort && call.argumentsText === '') return { ...state, status: 'invalid', error: cutOff }
+    if (call.toolName === '') return { ...state, status: 'invalid', error: 'The call names no tool.' }
+    if (typeof part === 'string' || !isRecord(part.arguments))
+      return { ...state, status: 'invalid', error: notAnObject(call.argumentsText) }
     parts.push(part)
     return { ...state, arguments: part.arguments }
   })
@@ -49,8 +54,12 @@ export function originOf({ id, name }: ToolCallState, { message }: ThreadMessage
 
 const cutOff = 'The reply was cut off before the call was complete.'
 
-function notJson(text: string): string {
-  return `The arguments are not valid JSON: ${text.slice(0, 1000)}`
+function notAnObject(text: string): string {
+  return `The arguments are not a valid JSON object: ${text.slice(0, 1000)}`
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function stateOf({ index, id, toolName: name, argumentsText }: PartialToolCall, messageId: string): ToolCallState {

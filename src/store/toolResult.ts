@@ -57,13 +57,23 @@ function isPart(value: unknown): value is ResultPart {
 function partsWithin(parts: readonly ResultPart[], maxBytes: number): readonly ResultPart[] {
   const [message] = ChatMessage.fromTool(parts, { toolName: '', arguments: {} }).toolCallResults
   const checked = (message?.result ?? []) as readonly ResultPart[]
-  return checked.map((part) => (part.type === 'text' ? { ...part, text: cutText(part.text, maxBytes) } : part))
+  let left = maxBytes
+  return checked.map((part) => {
+    if (part.type !== 'text') return part
+    const text = cutText(part.text, left)
+    left = text === part.text ? left - bytesOf(text).length : 0
+    return { ...part, text }
+  })
+}
+
+function bytesOf(text: string): Uint8Array {
+  return new TextEncoder().encode(text)
 }
 
 /** The beginning of a text within so many bytes of UTF-8, with a note about the rest. */
 function cutText(text: string, maxBytes: number): string {
   if (text.length * 3 <= maxBytes) return text
-  const bytes = new TextEncoder().encode(text)
+  const bytes = bytesOf(text)
   if (bytes.length <= maxBytes) return text
   let end = maxBytes
   while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end-- // not inside of a character

@@ -40,14 +40,20 @@ export function createToolRound(init: ToolRoundInit): ToolRound {
   const states = new Map(init.calls.map((call) => [call.key, call]))
   const running = new Map<string, AbortController>()
   let stopped = false
+  let isDone = false
 
   function change(key: string, next: Partial<ToolCallState>): void {
     const state = states.get(key)
     if (!state || isFinal(state) || stopped) return
     states.set(key, { ...state, ...next })
-    const isDone = [...states.values()].every(isFinal)
-    if (isDone) init.onDone()
-    else init.onChange()
+    if (![...states.values()].every(isFinal)) init.onChange()
+    else finish()
+  }
+
+  function finish(): void {
+    if (isDone) return
+    isDone = true
+    init.onDone()
   }
 
   function close(key: string, status: ToolCallStatus, outcome: ToolOutcome): void {
@@ -62,7 +68,7 @@ export function createToolRound(init: ToolRoundInit): ToolRound {
     const tool = toolOf(state)
     if (!tool) return unknownTool(state)
     const checked = await validated(tool, state.arguments)
-    const mustAsk = state.status === 'awaiting-approval' || (tool.needsApproval && !init.isApproved(tool.name))
+    const mustAsk = tool.needsApproval && !init.isApproved(tool.name)
     if ('problem' in checked) close(state.key, 'invalid', failedOutcome(checked.problem))
     else if (mustAsk && !isAllowed) change(state.key, { status: 'awaiting-approval' })
     else await execute(state, tool, checked.value)
@@ -78,13 +84,15 @@ export function createToolRound(init: ToolRoundInit): ToolRound {
   async function execute({ key, id }: ToolCallState, tool: AnyTool, args: unknown): Promise<void> {
     const { execute: run, timeoutMs } = tool
     if (!run) return change(key, { status: 'ready' })
-    if (states.get(key)?.status === 'running') return
+    if (states.get(key)?.status !== 'ready' || stopped) return // over, or begun, while its arguments were checked
     const controller = new AbortController()
     running.set(key, controller)
     change(key, { status: 'running', startedAt: now() })
-    const timer = setTimeout(() => {
-      close(key, 'failed', failedOutcome(`The tool did not answer within ${timeoutMs / 1000} s.`))
-    }, timeoutMs)
+    if (controller.signal.aborted) return // by whoever heard that it runs
+    const timer = setTimeout(
+      () => close(key, 'failed', failedOutcome(`The tool did not answer within ${timeoutMs / 1000} s.`)),
+      Math.min(timeoutMs, maxTimerMs),
+    )
     try {
       const value = await run(args, { signal: controller.signal, toolCallId: id })
       const outcome = outcomeOf(value, maxResultBytes)
@@ -100,9 +108,8 @@ export function createToolRound(init: ToolRoundInit): ToolRound {
   return {
     states: () => [...states.values()],
     begin() {
-      const open = [...states.values()].filter((state) => !isFinal(state))
-      if (open.length === 0) return init.onDone()
-      for (const state of open) void check(state, false)
+      if ([...states.values()].every(isFinal)) return finish()
+      for (const state of states.values()) if (state.status === 'ready') void check(state, false)
     },
     approve(key) {
       const state = states.get(key)
@@ -125,6 +132,9 @@ export function createToolRound(init: ToolRoundInit): ToolRound {
     },
   }
 }
+
+/** Timers cannot wait longer: they would end at once. */
+const maxTimerMs = 2 ** 31 - 1
 
 const aborted = { status: 'aborted', error: 'The call was stopped.' } as const
 
