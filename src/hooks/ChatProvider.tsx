@@ -5,6 +5,7 @@ import type { Chat } from '../store/index.js'
 
 const ChatContext = createContext<Chat | null>(null)
 
+/** What `ChatProvider` takes. */
 export interface ChatProviderProps {
   chat: Chat
   children?: ReactNode

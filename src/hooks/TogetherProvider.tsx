@@ -11,6 +11,7 @@ export interface TogetherConnection extends TogetherTransportOptions {
   prices?: Readonly<Record<string, ModelPricing>> | undefined
 }
 
+/** What `TogetherProvider` takes: how to reach a model, and where named conversations live. */
 export interface TogetherProviderProps extends TogetherConnection {
   /** Where named conversations live, for an app which removes them itself. @default one of this provider */
   registry?: ChatRegistry | undefined

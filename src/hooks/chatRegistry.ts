@@ -7,6 +7,7 @@ export interface ChatRegistry {
   remove(id: string): void
 }
 
+/** Makes a registry of named conversations, for a `TogetherProvider` whose app removes them itself. */
 export function createChatRegistry(): ChatRegistry {
   const chats = new Map<string, Chat>()
   return {

@@ -15,6 +15,7 @@ import { type TogetherConnection, useChatRegistry, useTogetherConnection } from 
 import { createTracker, type Tracker } from './tracker.js'
 import { useConflictWarning } from './useConflictWarning.js'
 
+/** What a conversation is made with. Options belong to the conversation: those of the newest render hold. */
 export interface UseTogetherChatOptions<T extends Tools = Tools> extends Partial<Omit<ChatOptions, 'tools'>> {
   tools?: T | undefined
   /** A conversation made with `createChat`; then it has its own options. */

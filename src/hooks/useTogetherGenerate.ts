@@ -17,6 +17,7 @@ import { createGeneration, type GenerationResult } from './generation.js'
 import { useTogetherQueryClient } from './queryClient.js'
 import { type TogetherConnection, useTogetherConnection } from './TogetherProvider.js'
 
+/** What every prompt of the hook is sent with. */
 export interface UseTogetherGenerateOptions {
   /** @default the provider's */
   model?: string | undefined
@@ -31,12 +32,15 @@ export interface UseTogetherGenerateOptions {
   whenBusy?: 'interrupt' | 'queue' | undefined
 }
 
+/** What a single prompt may bring; it wins over the hook's options. */
 export interface GenerateCall extends Pick<TextCall, 'systemPrompt' | 'generationKwargs' | 'signal'> {
   model?: string | undefined
 }
 
+/** Where a generation is: `pending` until its first token, then `streaming`. */
 export type GenerateStatus = 'idle' | 'pending' | 'streaming' | 'success' | 'error'
 
+/** A generation as it goes, and its verbs, which keep their identity. */
 export interface UseTogetherGenerateResult {
   /**
    * Sends a prompt. Resolves with its replies, and when it is stopped with what had arrived; rejects with a TogetherError.

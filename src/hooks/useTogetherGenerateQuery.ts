@@ -9,6 +9,7 @@ import { useTogetherQueryClient } from './queryClient.js'
 import { useTogetherConnection } from './TogetherProvider.js'
 import { promptRequest, type UseTogetherGenerateOptions } from './useTogetherGenerate.js'
 
+/** What a cached prompt is sent with, and how long its replies are fresh. */
 export interface UseTogetherGenerateQueryOptions extends Omit<UseTogetherGenerateOptions, 'stream' | 'whenBusy'> {
   /** @default true */
   enabled?: boolean | undefined

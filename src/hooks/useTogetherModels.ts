@@ -7,6 +7,7 @@ import { identityOf } from './identity.js'
 import { useTogetherQueryClient } from './queryClient.js'
 import { useTogetherConnection } from './TogetherProvider.js'
 
+/** Which models are listed. */
 export interface UseTogetherModelsOptions {
   /** Keep only models of this type; null keeps all. @default 'chat' */
   type?: string | null | undefined

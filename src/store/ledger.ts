@@ -16,6 +16,7 @@ export interface UsageSum {
   readonly cost: number | null
 }
 
+/** Prices by model, in US dollars for a million tokens. */
 export type Prices = Readonly<Record<string, ModelPricing>>
 
 export function openRecord(turnId: string, model: string | undefined): RequestRecord {

@@ -3,6 +3,7 @@ import type { TogetherError, TogetherErrorCode } from '../core/index.js'
 /** What a person can do about an error. */
 export type Remedy = 'retry' | 'continue' | 'edit' | 'switch-model'
 
+/** What can be done about an error, and from when on. */
 export interface Remedies {
   /** In the order in which to offer them. */
   readonly actions: readonly Remedy[]

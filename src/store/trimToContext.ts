@@ -1,6 +1,7 @@
 import type { ChatMessage } from '../core/index.js'
 import type { PrepareInfo, PrepareMessages } from './types.js'
 
+/** How much of a conversation is sent. */
 export interface TrimOptions {
   /** Tokens which the model can read and write together. */
   contextLength: number

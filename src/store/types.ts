@@ -47,6 +47,7 @@ export interface Turn {
   readonly messages: readonly ThreadMessage[]
 }
 
+/** Where a tool call is: it arrives, is ready, waits for approval, runs, or has one of five ends. */
 export type ToolCallStatus =
   | 'streaming'
   | 'ready'
@@ -87,6 +88,7 @@ export type RunPhase =
   | 'awaiting-approval'
   | 'stopping'
 
+/** What the run under way is doing, and in which attempt. */
 export interface RunState {
   readonly phase: RunPhase
   /** The attempt under way, from 1; 0 when idle. */
@@ -142,6 +144,7 @@ export interface CallOptions {
   readonly toolsStrict?: boolean | undefined
 }
 
+/** A turn's last reply in its final state. */
 export interface FinishEvent {
   readonly message: ThreadMessage
   /** As the server sent it; null when it sent none. */
@@ -208,6 +211,7 @@ export interface Tree {
   readonly shown: ReadonlyMap<string, string>
 }
 
+/** All that a conversation holds. It is never changed: an update makes a new one. */
 export interface ChatState {
   readonly tree: Tree
   readonly run: RunState
@@ -233,6 +237,7 @@ export interface RequestRecord {
   readonly isOpen: boolean
 }
 
+/** What is known when the messages of a request are made. */
 export interface PrepareInfo {
   readonly model: string | undefined
   readonly tools: readonly AnyTool[]

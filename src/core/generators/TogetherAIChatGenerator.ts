@@ -28,6 +28,7 @@ export interface GeneratorInit extends Connection {
   generationKwargs?: GenerationKwargs | null | undefined
 }
 
+/** What `TogetherAIChatGenerator` takes: the connection, defaults of every request, and tools. */
 export interface ChatGeneratorInit extends GeneratorInit {
   /** Offered in every request unless a call brings its own. */
   tools?: Tools | null | undefined

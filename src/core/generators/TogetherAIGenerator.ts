@@ -10,6 +10,7 @@ import { generatorFromDict, generatorToDict } from './generatorDict.js'
 import type { TextResult } from './runPrompt.js'
 import type { GeneratorInit } from './TogetherAIChatGenerator.js'
 
+/** What `TogetherAIGenerator` takes: the connection, defaults of every request, and a system prompt. */
 export interface TextGeneratorInit extends GeneratorInit {
   /** The instructions in front of every prompt. @default none */
   systemPrompt?: string | null | undefined
@@ -17,6 +18,7 @@ export interface TextGeneratorInit extends GeneratorInit {
   endpoint?: 'chat' | 'completions' | undefined
 }
 
+/** What a prompt's call may bring; everything wins over the constructor's. */
 export interface TextCall {
   /** Wins over the constructor's; '' and null fall back to it. */
   systemPrompt?: string | null | undefined

@@ -35,6 +35,7 @@ export type TogetherErrorCode =
 /** The timer which ran out: until headers, until the first token, between data events, or the whole turn. */
 export type TimeoutPhase = 'headers' | 'first-token' | 'idle' | 'total'
 
+/** What a `TogetherError` is made of; whatever is left out is null, false or 0. */
 export interface TogetherErrorInit {
   code: TogetherErrorCode
   message: string

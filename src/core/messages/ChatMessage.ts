@@ -27,6 +27,7 @@ export type ChatRole = 'user' | 'system' | 'assistant' | 'tool'
 /** The roles, in Haystack's order. */
 const chatRoles: readonly ChatRole[] = ['user', 'system', 'assistant', 'tool']
 
+/** Beside the content of a message: the name of who speaks, and meta. */
 export interface ChatMessageOptions {
   /** The participant's name, sent as `name`. @default null */
   name?: string | null | undefined
@@ -34,17 +35,20 @@ export interface ChatMessageOptions {
   meta?: object | undefined
 }
 
+/** Beside the text of an assistant message: its reasoning and tool calls, name and meta. */
 export interface AssistantMessageOptions extends ChatMessageOptions {
   toolCalls?: readonly Omit<ToolCallInput, 'type'>[] | undefined
   reasoning?: string | Omit<ReasoningInput, 'type'> | null | undefined
 }
 
+/** Beside the result of a tool: whether it failed, and meta. */
 export interface ToolMessageOptions {
   /** Whether the tool failed; the model gets the text all the same. @default false */
   error?: boolean | undefined
   meta?: object | undefined
 }
 
+/** A message's fields, for codecs. */
 export interface ChatMessageInit extends ChatMessageOptions {
   role: ChatRole
   content: readonly ContentPart[]

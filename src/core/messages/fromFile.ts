@@ -4,6 +4,7 @@ import { kindOf } from './kindOf.js'
 import { filePart, imagePart } from './normaliseParts.js'
 import { readDataUrl } from './readDataUrl.js'
 
+/** How an image is read, and how the model looks at it. */
 export interface ImageOptions {
   /** How closely the model looks, where it knows the word: `auto`, `low`, `high`. @default null */
   detail?: string | null | undefined

@@ -2,6 +2,7 @@
 import { createParser } from 'eventsource-parser'
 import { TogetherError } from '../http/TogetherError.js'
 
+/** An event of a `text/event-stream`, by the WHATWG rules. */
 export interface ServerSentEvent {
   /** @default 'message' */
   event: string
@@ -10,6 +11,7 @@ export interface ServerSentEvent {
   id: string
 }
 
+/** Bounds of an event stream. */
 export interface EventStreamOptions {
   /** The largest event, in UTF-16 units. A larger one throws `limit`. @default 16777216 */
   maxEventBytes?: number | undefined

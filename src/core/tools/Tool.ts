@@ -17,9 +17,10 @@ export interface ToolContext {
   readonly toolCallId: string | null
 }
 
-export interface ToolInit<Parameters extends JsonSchema | StandardSchema = JsonSchema> {
+/** What a tool is made of. */
+export interface ToolInit<Parameters extends JsonSchema | StandardSchema = JsonSchema, Name extends string = string> {
   /** Letters, digits and underscores; Together AI takes no spaces, periods or dashes. */
-  name: string
+  name: Name
   description: string
   /** The arguments: a JSON Schema object, or a schema of zod, valibot, arktype or another Standard Schema library. */
   parameters: Parameters
@@ -53,20 +54,23 @@ const kept = new WeakMap<object, Dict>()
  *   execute: ({ city }) => fetchWeather(city),
  * })
  */
-export class Tool<const Parameters extends JsonSchema | StandardSchema = JsonSchema> {
-  readonly name: string
+export class Tool<
+  const Parameters extends JsonSchema | StandardSchema = JsonSchema,
+  const Name extends string = string,
+> {
+  readonly name: Name
   readonly description: string
   /** As JSON Schema. */
   readonly parameters: JsonSchema
   readonly execute: ((args: InferSchema<Parameters>, context: ToolContext) => unknown) | undefined
+  /** Whether it changes something. */
+  readonly sideEffects: boolean
   readonly needsApproval: boolean
   readonly timeoutMs: number
   readonly #schema: Parameters
 
   /** Throws `invalid-argument` when the name is missing or the schema is none. */
-  constructor(init: ToolInit<Parameters>) {
-  /** Whether it changes something. */
-  readonly sideEffects: boolean
+  constructor(init: ToolInit<Parameters, Name>) {
     const { name, parameters } = init ?? {}
     if (typeof name !== 'string' || name === '') refuse(`A tool needs a name, got ${kindOf(name)}.`)
     const standard = isStandardSchema(parameters)

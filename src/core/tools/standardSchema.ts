@@ -13,10 +13,12 @@ export interface StandardSchema<Output = unknown> {
   }
 }
 
+/** What a Standard Schema says of a value: the value as the schema has it, or the issues. */
 export type StandardResult<Output> =
   | { readonly value: Output; readonly issues?: undefined }
   | { readonly issues: readonly StandardIssue[] }
 
+/** Where a value differs from a Standard Schema. */
 export interface StandardIssue {
   readonly message: string
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined
