@@ -1,5 +1,7 @@
+import { transformAsync } from '@babel/core'
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import { playwright } from '@vitest/browser-playwright'
+import type { Plugin } from 'vite'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import packageJson from './package.json' with { type: 'json' }
 import { chromiumArgs, chromiumExecutable } from './scripts/chromium.mjs'
@@ -41,7 +43,27 @@ function nodeProject(): TestProjectInlineConfiguration {
 
 function jsdomProject(): TestProjectInlineConfiguration {
   return {
+    plugins: [reactCompiler()],
     test: { name: 'jsdom', include: testFiles(withDom), environment: 'jsdom', setupFiles: 'test/setup/jsdom.ts' },
+  }
+}
+
+/** Compiles the components of `*.compiled.tsx` as an app with the React compiler would. */
+function reactCompiler(): Plugin {
+  return {
+    name: 'react-compiler',
+    enforce: 'pre',
+    async transform(code, id) {
+      if (!id.endsWith('.compiled.tsx')) return null
+      const result = await transformAsync(code, {
+        plugins: ['babel-plugin-react-compiler'],
+        parserOpts: { plugins: ['jsx', 'typescript'] },
+        filename: id,
+        configFile: false,
+        babelrc: false,
+      })
+      return result?.code ? { code: result.code, map: null } : null
+    },
   }
 }
 
