@@ -105,7 +105,7 @@ export function createChat(options: ChatOptions): Chat {
   }))
   const { getState, setState } = store
   const queue = createSendQueue((queued) => setState({ queue: queued }))
-  const changeTree = (change: (tree: Tree) => Tree) => setState(({ tree }) => ({ tree: change(tree) }))
+  const changeTree = (change: (tree: Tree) => Tree) => setState((state) => withTree(state, change(state.tree)))
   const isBusy = () => active !== null || !canSend(getState())
 
   /** A run under `from`, which becomes the head when the run first says something. */
@@ -185,7 +185,7 @@ export function createChat(options: ChatOptions): Chat {
     const { id: failedId } = atOrHead(getState().tree, messageId)
     stop()
     const failed = messageAt(getState().tree, failedId)
-    const parent = messageAt(getState().tree, failed.message.role === 'user' ? failedId : (failed.parentId ?? ''))
+    const parent = failed.message.role === 'assistant' ? messageAt(getState().tree, failed.parentId ?? '') : failed
     const isEmpty = isWordless(failed) && childIds(getState().tree, failedId).length === 0
     if (isEmpty) changeTree((now) => removeMessage(now, failedId))
     return start(parent, call)
@@ -268,7 +268,6 @@ export function createChat(options: ChatOptions): Chat {
       messageAt(getState().tree, messageId)
       stop()
       changeTree((tree) => removeMessage(tree, messageId))
-      setState(({ tree, toolCalls }) => ({ toolCalls: toolCalls.filter((call) => tree.nodes.has(call.messageId)) }))
     },
     siblings(messageId) {
       const ids = siblingIds(getState().tree, messageId)
@@ -297,6 +296,12 @@ export function createChat(options: ChatOptions): Chat {
     export: () => writeExport(id, getState()),
     import: (data) => replace(readExport(data)),
   }
+}
+
+/** Calls go with their messages. */
+function withTree({ toolCalls, ...state }: ChatState, tree: Tree): ChatState {
+  const isLess = tree.nodes.size < state.tree.nodes.size
+  return { ...state, tree, toolCalls: isLess ? toolCalls.filter((call) => tree.nodes.has(call.messageId)) : toolCalls }
 }
 
 function withHead(state: ChatState, head: string | null): ChatState {

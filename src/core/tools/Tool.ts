@@ -28,7 +28,7 @@ export interface ToolInit<Parameters extends JsonSchema | StandardSchema = JsonS
   jsonSchema?: JsonSchema | undefined
   /** Gets the arguments after they were checked. Without it the application answers the call itself. */
   execute?: ((args: InferSchema<Parameters>, context: ToolContext) => unknown) | undefined
-  /** Whether it changes something: deletes, sends, pays. Then `needsApproval` is true unless it is said to be false. @default false */
+  /** Whether it changes something: deletes, sends, pays. Then `needsApproval` is its default. @default false */
   sideEffects?: boolean | undefined
   /** Whether a person has to allow each call. @default `sideEffects` */
   needsApproval?: boolean | undefined
