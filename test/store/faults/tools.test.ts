@@ -276,7 +276,7 @@ describe('a model', () => {
   )
 
   it('T07 which sends no name, or an inherited one as an argument, changes nothing but its reply', async () => {
-    const execute = vi.fn((args: object) => Object.keys(args))
+    const execute = vi.fn((args: unknown) => Object.keys(args as object))
     const pieces = [call('', {}), call('act', '{"__proto__": {"polluted": true}}', { index: 1, id: 'call_2' })]
     const { chat } = scriptedChat([calling(pieces), 'Sorry.'], { tools: [toolOf(execute)] })
     expect((await chat.sendMessage('go')).message.text).toBe('Sorry.')
@@ -443,7 +443,7 @@ describe('calls on the wire', () => {
       ],
     ],
   ])('T09 %s are told apart, each with an id of its own that stays', async (_, pieces) => {
-    const execute = vi.fn((args: object) => args)
+    const execute = vi.fn((args: unknown) => args)
     const { chat, bodies } = scriptedChat([calling(pieces), 'Done.'], { tools: [toolOf(execute)] })
     await chat.sendMessage('go')
     const states = chat.view().toolCalls
