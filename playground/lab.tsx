@@ -1,7 +1,8 @@
 // A page for the tests in test/browser: it does nothing by itself, they drive it through `window.lab`.
+import { runCycles } from './lab/cycles.js'
 import { toolConversation } from './lab/toolConversation.js'
 
-const lab = { toolConversation }
+const lab = { runCycles, toolConversation }
 
 declare global {
   interface Window {
