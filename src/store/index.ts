@@ -2,6 +2,7 @@ export { type Chat, createChat } from './createChat.js'
 export type { ChatExport, ExportedMessage } from './exportChat.js'
 export { costOf, isAtLeast, type Prices, sumUsage, type UsageSum } from './ledger.js'
 export { canContinue, canEdit, canRegenerate, canSend, canStop } from './predicates.js'
+export { type Readings, readMeta } from './readMeta.js'
 export { type Remedies, type Remedy, remediesOf } from './remedies.js'
 export {
   createTogetherTransport,

@@ -13,7 +13,7 @@ export interface LiveReply {
   /** The tool calls so far. */
   toolCalls(): ToolCallState[]
   /** The messages and their calls in their final state. */
-  settle(status: MessageStatus, error: TogetherError | null): Settled
+  settle(status: MessageStatus, error: TogetherError | null, attempts: number): Settled
   /** Events with something in them. */
   chunks(): number
 }
@@ -78,8 +78,8 @@ export function createLiveReply(init: LiveReplyInit): LiveReply {
     messages: () => build(timing.firstTokenAt === null ? 'pending' : 'streaming', null),
     toolCalls: () =>
       folder.choices({ streaming: true }).flatMap(({ index, toolCalls }) => arrivingCalls(toolCalls, idOf(index))),
-    settle(status, error) {
-      timing = { ...timing, finishedAt: now() }
+    settle(status, error, attempts) {
+      timing = { ...timing, finishedAt: now(), attempts }
       const nodes = build(status, error)
       const calls = new Map(folder.choices().map(({ index, toolCalls }) => [idOf(index), toolCalls]))
       const known = init.knownCallIds()

@@ -128,7 +128,7 @@ export function createRun(host: RunHost): ActiveRun {
       },
       onEnd(ending) {
         sentAgain(ending.error?.attempts ?? 1)
-        const { messages, toolCalls } = reply.settle(ending.status, ending.error)
+        const { messages, toolCalls } = reply.settle(ending.status, ending.error, record.attempts)
         const [message] = messages as [ThreadMessage]
         afterReply(message, { messages, toolCalls, record: closed(record, message, reply.chunks()) })
       },

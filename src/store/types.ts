@@ -23,6 +23,8 @@ export interface MessageTiming {
   readonly finishedAt: number | null
   /** Events with something in them, so that a speed can be shown before the usage is known. */
   readonly chunks: number
+  /** Requests which were sent for this reply, the retried ones included; known once it has ended. */
+  readonly attempts?: number | undefined
 }
 
 /** A message in a conversation. It is never changed: an update makes a new one with the same `id`. */

@@ -1,12 +1,11 @@
 'use client'
 
 import { forwardRef, type ReactNode } from 'react'
-import type { ThreadMessage } from '../../store/index.js'
+import { type Readings, readMeta, type ThreadMessage } from '../../store/index.js'
 import { useKit } from '../kit/KitContext.js'
 import { classes, type Part, type PartProps } from '../kit/part.js'
 import { cleanText } from '../markdown/cleanText.js'
 import type { ChatStrings, MetaReading } from '../strings/ChatStrings.js'
-import { type Readings, readMeta } from './readMeta.js'
 import { shortModelName } from './shortModelName.js'
 
 export interface MessageMetaProps extends PartProps {

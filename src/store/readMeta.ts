@@ -1,11 +1,13 @@
-import type { ReplyMeta } from '../../core/index.js'
-import type { ThreadMessage } from '../../store/index.js'
+import type { ReplyMeta } from '../core/index.js'
+import type { ThreadMessage } from './types.js'
 
 /** What is known about a reply; null where it is not, never 0. Times in ms, speed in tokens a second. */
 export interface Readings {
   readonly timeToFirstToken: number | null
   readonly totalTime: number | null
   readonly tokensPerSecond: number | null
+  /** Requests which were sent until it came; 1 when the first was answered. */
+  readonly attempts: number | null
   readonly promptTokens: number | null
   readonly completionTokens: number | null
   readonly cachedTokens: number | null
@@ -26,6 +28,7 @@ export function readMeta({ message, timing }: Pick<ThreadMessage, 'message' | 't
     timeToFirstToken: between(timing?.startedAt, timing?.firstTokenAt),
     totalTime: between(timing?.startedAt, timing?.finishedAt),
     tokensPerSecond: speedOf(completionTokens ?? timing?.chunks, between(timing?.firstTokenAt, timing?.finishedAt)),
+    attempts: timing?.attempts ?? null,
     promptTokens: numberOf(usage.prompt_tokens),
     completionTokens,
     cachedTokens: numberOf(usage.cached_tokens) ?? numberOf(recordOf(usage.prompt_tokens_details).cached_tokens),
