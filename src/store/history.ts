@@ -4,14 +4,15 @@ import type { ThreadMessage } from './types.js'
 /**
  * The visible path as Together AI takes it: replies without a word are left out, and so are tool calls which nothing
  * answered and answers which follow no reply, as after a stop. A result belongs to the reply before it, whatever ids
- * other turns use.
+ * other turns use; an id which is missing or comes again is replaced.
  */
 export function requestMessages(path: readonly ThreadMessage[], systemPrompt: string | undefined): ChatMessage[] {
   const messages = path.map(({ message }) => message)
+  const taken = new Set<string>()
   const sent = messages.flatMap((message, place) => {
     if (message.role === 'tool') return [] // sent with the reply which called
     if (message.role !== 'assistant') return [message]
-    return withResults(message, resultsAfter(messages, place))
+    return withResults(message, resultsAfter(messages, place), taken)
   })
   return systemPrompt ? [ChatMessage.fromSystem(systemPrompt), ...sent] : sent
 }
@@ -32,8 +33,8 @@ function resultsAfter(messages: readonly ChatMessage[], place: number): ToolCall
 }
 
 /** A reply with the calls which were answered, then their results in the order of the calls. */
-function withResults(message: ChatMessage, results: readonly ToolCallResult[]): ChatMessage[] {
-  const answers = paired(message.toolCalls, results)
+function withResults(message: ChatMessage, results: readonly ToolCallResult[], taken: Set<string>): ChatMessage[] {
+  const answers = paired(message.toolCalls, results).map((answer) => withOwnId(answer, taken))
   const rest = message.content.filter(({ type }) => type !== 'tool-call')
   const isKept = answers.length > 0 || rest.some((part) => part.type === 'text' && part.text !== '')
   if (!isKept) return []
@@ -63,14 +64,27 @@ function paired(calls: readonly ToolCall[], results: readonly ToolCallResult[]):
     const place = left.findIndex(matches)
     return place < 0 ? undefined : left.splice(place, 1)[0]
   }
-  const answers = calls.flatMap((own, place): Answer[] => {
-    const { id, toolName } = own
-    const result = take(({ origin }) => origin.id === id && (id !== null || origin.toolName === toolName))
-    return result ? [{ own, call: id === null ? { ...own, id: `call_${place}` } : own, result }] : []
+  const answers = calls.flatMap((own): Answer[] => {
+    const result = take(({ origin }) =>
+      own.id ? origin.id === own.id : !origin.id && origin.toolName === own.toolName,
+    )
+    return result ? [{ own, call: own, result }] : []
   })
   const known = new Set(calls.map(({ id }) => id))
-  const malformed = left.filter(({ origin }) => origin.id !== null && origin.toolName !== '' && !known.has(origin.id))
-  return [...answers, ...malformed.map((result) => ({ own: undefined, call: result.origin, result }))]
+  for (const result of left) {
+    if (!result.origin.id || known.has(result.origin.id)) continue
+    known.add(result.origin.id)
+    answers.push({ own: undefined, call: result.origin, result })
+  }
+  return answers.filter(({ call }) => call.toolName !== '')
+}
+
+/** No two calls of a request have the same id. */
+function withOwnId(answer: Answer, taken: Set<string>): Answer {
+  let { id } = answer.call
+  for (let number = taken.size; !id || taken.has(id); number++) id = `call_${number}`
+  taken.add(id)
+  return id === answer.call.id ? answer : { ...answer, call: { ...answer.call, id } }
 }
 
 /** A tool message is text: what it says of an image stands in it, the image follows as a user's. */
