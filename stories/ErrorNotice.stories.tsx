@@ -1,9 +1,16 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, within } from 'storybook/test'
-import { ErrorNotice, MessageList } from '../src/components/index.js'
-import { ChatMessage, type ThreadMessage, TogetherError, type TogetherErrorCode } from '../src/hooks/index.js'
-import { cut, reset, status, streamError } from '../src/testing/index.js'
+import { expect, userEvent, waitFor, within } from 'storybook/test'
+import { ErrorNotice, MessageList, type SwitchModelProps } from '../src/components/index.js'
+import {
+  ChatMessage,
+  createTogetherTransport,
+  type ThreadMessage,
+  TogetherError,
+  type TogetherErrorCode,
+} from '../src/hooks/index.js'
+import { cut, reply, reset, status, streamError } from '../src/testing/index.js'
 import { Stage } from './support/Stage.js'
+import { weather, weatherIn } from './support/tools.js'
 
 const codes: readonly TogetherErrorCode[] = [
   'authentication',
@@ -25,10 +32,27 @@ const codes: readonly TogetherErrorCode[] = [
   'unknown',
 ]
 
+const passing: readonly TogetherErrorCode[] = ['rate-limit', 'overloaded', 'server', 'network', 'timeout']
+
 function failed(code: TogetherErrorCode, more: { status?: number; retryAfterMs?: number } = {}): ThreadMessage {
-  const error = new TogetherError({ code, message: `What the server said about ${code}.`, requestId: 'req-1', ...more })
+  const error = new TogetherError({
+    code,
+    message: `What the server said about ${code}.`,
+    requestId: 'req-1',
+    retryable: passing.includes(code),
+    ...more,
+  })
   const message = ChatMessage.fromAssistant(null)
-  return { id: code, parentId: null, turnId: code, message, status: 'error', error, createdAt: 0, timing: null }
+  return {
+    id: code,
+    parentId: null,
+    turnId: code,
+    message,
+    status: 'error',
+    error,
+    createdAt: Date.now(),
+    timing: null,
+  }
 }
 
 const meta: Meta<typeof ErrorNotice> = {
@@ -54,6 +78,7 @@ export const EveryCode: Story = {
   ),
 }
 
+/** Until then the button waits, and the seconds are counted. */
 export const WithAWait: Story = {
   render: () => {
     const message = failed('rate-limit', { status: 429, retryAfterMs: 240_000 })
@@ -64,24 +89,54 @@ export const WithAWait: Story = {
     )
   },
   async play({ canvasElement }) {
-    await expect(within(canvasElement).getByText(/It can be tried again in 4 min/)).toBeVisible()
+    const canvas = within(canvasElement)
+    await expect(canvas.getByText(/It can be tried again in 4 min/)).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Try again' })).toHaveAttribute('aria-disabled', 'true')
   },
 }
 
+const transport = createTogetherTransport({ maxRetries: 0 })
+
 /** Not as fast as possible: a connection that breaks in the same moment has delivered nothing, and is tried again. */
-const inAThread = (script: readonly object[]): Story => ({
+const inAThread = (script: readonly object[], more: object = {}): Story => ({
   parameters: { together: { tokensPerSecond: 500, script } },
   render: () => (
-    <Stage send="Show me a table of sorting algorithms">
+    <Stage send="Show me a table of sorting algorithms" options={{ transport, ...more }}>
       <MessageList />
     </Stage>
   ),
 })
 
+/** Nothing a reader could do. */
 export const NoKey: Story = {
   ...inAThread([status(401)]),
   async play({ canvasElement }) {
-    await within(canvasElement).findByText('The service did not accept this site’s key.')
+    const canvas = within(canvasElement)
+    await canvas.findByText('The service did not accept this site’s key.')
+    await expect(canvas.queryByRole('button', { name: 'Try again' })).toBeNull()
+  },
+}
+
+export const NoCredit: Story = {
+  ...inAThread([status(402)]),
+  async play({ canvasElement }) {
+    await within(canvasElement).findByText('The account behind this chat has no credit left.')
+  },
+}
+
+/** The wait of the server is counted down, then the button works. */
+export const TooManyRequests: Story = {
+  ...inAThread([status(429, { headers: { 'x-ratelimit-reset': '2' } }), reply('Here it is.')]),
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    await canvas.findByText('Too many requests at the moment. It can be tried again in 2 s.')
+    const button = canvas.getByRole('button', { name: 'Try again' })
+    await expect(button).toHaveAttribute('aria-disabled', 'true')
+    await userEvent.click(button)
+    await canvas.findByText('Too many requests at the moment.', { selector: 'p' }, { timeout: 3500 })
+    await expect(button).not.toHaveAttribute('aria-disabled')
+    await userEvent.click(button)
+    await canvas.findByText('Here it is.')
   },
 }
 
@@ -94,12 +149,68 @@ export const TooLong: Story = {
   },
 }
 
+function PickModel({ retry }: SwitchModelProps) {
+  return (
+    <button type="button" className="tg-text-button" onClick={() => retry('Qwen/Qwen3-235B-A22B-Instruct-2507-tput')}>
+      Ask the larger model
+    </button>
+  )
+}
+
+/** An app which gives `components.SwitchModel` offers another model. */
+export const AnotherModel: Story = {
+  parameters: { together: { tokensPerSecond: 500, script: [status(403), reply('The larger one took it.')] } },
+  render: () => (
+    <Stage send="A very long question" options={{ transport }} components={{ SwitchModel: PickModel }}>
+      <MessageList />
+    </Stage>
+  ),
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    await userEvent.click(await canvas.findByRole('button', { name: 'Ask the larger model' }))
+    await canvas.findByText('The larger one took it.')
+    await expect(canvas.getByRole('log')).toHaveFocus()
+  },
+}
+
+export const ServerTrouble: Story = {
+  ...inAThread([status(500), reply('Here it is.')]),
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    await canvas.findByText('The service had a problem of its own.')
+    await userEvent.click(canvas.getByRole('button', { name: 'Try again' }))
+    await canvas.findByText('Here it is.')
+  },
+}
+
+export const Overloaded: Story = {
+  ...inAThread([status(503)]),
+  async play({ canvasElement }) {
+    await within(canvasElement).findByText('The model is overloaded at the moment.')
+  },
+}
+
+const offline = createTogetherTransport({
+  maxRetries: 0,
+  fetch: () => Promise.reject(new TypeError('Failed to fetch')),
+})
+
+export const Unreachable: Story = {
+  ...inAThread([], { transport: offline }),
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    await canvas.findByText('The service could not be reached. Check your connection.')
+    await expect(canvas.getByRole('button', { name: 'Try again' })).toBeVisible()
+  },
+}
+
 /** What arrived stays. */
 export const BrokeOff: Story = {
   ...inAThread([cut(30)]),
   async play({ canvasElement }) {
     const canvas = within(canvasElement)
     await canvas.findByText('The answer broke off.')
+    await expect(canvas.getByRole('button', { name: 'Continue' })).toBeVisible()
     await expect(canvas.getByRole('button', { name: 'Try again' })).toBeVisible()
   },
 }
@@ -107,7 +218,9 @@ export const BrokeOff: Story = {
 export const ConnectionLost: Story = {
   ...inAThread([reset(30)]),
   async play({ canvasElement }) {
-    await within(canvasElement).findByText('The answer broke off.')
+    const canvas = within(canvasElement)
+    await canvas.findByText('The answer broke off.')
+    await expect(canvas.getByRole('button', { name: 'Continue' })).toBeVisible()
   },
 }
 
@@ -118,9 +231,34 @@ export const ErrorInTheStream: Story = {
   },
 }
 
+/** A page of some proxy instead of an answer. */
+export const NotAnAnswer: Story = {
+  ...inAThread([status(200, { body: '<html><body>Sign in to the guest network</body></html>' })]),
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    await canvas.findByText('The answer could not be read.')
+    await expect(canvas.getByRole('button', { name: 'Try again' })).toBeVisible()
+  },
+}
+
+export const ToolLoop: Story = {
+  ...inAThread([reply({ toolCalls: [weatherIn('Lisbon')] }), reply({ toolCalls: [weatherIn('Oslo')] })], {
+    tools: [weather],
+    maxSteps: 2,
+  }),
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    await canvas.findByText('The model called tools too many times in a row.')
+    await waitFor(() => expect(canvas.getByText('Not run')).toBeVisible())
+    await expect(canvas.getByText('Done')).toBeVisible()
+  },
+}
+
 /** The simulator asks for a wait, and the run counts it down. */
 export const WaitsToTryAgain: Story = {
-  ...inAThread([status(503, { headers: { 'retry-after': '30' } }), status(503, { headers: { 'retry-after': '30' } })]),
+  ...inAThread([status(503, { headers: { 'retry-after': '30' } }), status(503, { headers: { 'retry-after': '30' } })], {
+    transport: createTogetherTransport(),
+  }),
   async play({ canvasElement }) {
     await within(canvasElement).findByText(/Trying again in \d+ s \(attempt 2\)/)
   },

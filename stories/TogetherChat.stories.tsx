@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { TogetherChat } from '../src/components/index.js'
-import { ChatMessage } from '../src/hooks/index.js'
+import { ChatMessage, createTogetherTransport } from '../src/hooks/index.js'
 import { reply, silence, status } from '../src/testing/index.js'
 import { Frame } from './support/Stage.js'
 import { arabic, rich } from './support/texts.js'
@@ -146,8 +146,12 @@ export const AsksAgain: Story = {
 }
 
 export const RetriesAfterAnError: Story = {
+  args: { transport: createTogetherTransport({ maxRetries: 0 }) },
   parameters: {
-    together: { tokensPerSecond: Number.POSITIVE_INFINITY, script: [status(401), reply('Here I am.')] },
+    together: {
+      tokensPerSecond: Number.POSITIVE_INFINITY,
+      script: [status(500), reply('Here I am.')],
+    },
   },
   async play({ canvasElement }) {
     const canvas = await ask(canvasElement, 'Are you there?')

@@ -17,10 +17,10 @@ async function fail(code: number, body?: object) {
 
 describe('ErrorNotice', () => {
   it.each([
-    [401, 'authentication', ['Try again', 'Dismiss']],
-    [402, 'credit', ['Try again', 'Dismiss']],
+    [401, 'authentication', ['Dismiss']],
+    [402, 'credit', ['Dismiss']],
     [403, 'context-length', ['Edit', 'Dismiss']],
-    [404, 'not-found', ['Try again', 'Dismiss']],
+    [404, 'not-found', ['Dismiss']],
     [413, 'too-large', ['Edit', 'Dismiss']],
     [400, 'bad-request', ['Edit', 'Dismiss']],
     [500, 'server', ['Try again', 'Dismiss']],

@@ -3,8 +3,9 @@
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react'
 import { createPortal } from 'react-dom'
 import { useChat } from '../../hooks/ChatProvider.js'
-import type { Chat } from '../../store/index.js'
+import type { Chat, ToolCallState } from '../../store/index.js'
 import { useKit } from '../kit/KitContext.js'
+import { cleanText } from '../markdown/cleanText.js'
 import type { ChatStrings } from '../strings/ChatStrings.js'
 import { announcementOf } from './announcementOf.js'
 import type { LiveAnnouncer, Urgency } from './createAnnouncer.js'
@@ -43,10 +44,13 @@ function renderRegion(text: string, key: number, urgency: Urgency): ReactNode {
 
 function announceRuns(chat: Chat, announcer: LiveAnnouncer, strings: ChatStrings): () => void {
   let wasIdle = chat.store.getState().run.phase === 'idle'
-  const unsubscribe = chat.store.subscribe(({ run }) => {
+  const unsubscribe = chat.store.subscribe(({ run, toolCalls }, before) => {
     const isIdle = run.phase === 'idle'
     if (wasIdle && !isIdle) announcer.announce(strings.announceResponding)
     wasIdle = isIdle
+    if (toolCalls === before.toolCalls || isIdle) return
+    for (const { name } of newlyAsked(toolCalls, before.toolCalls))
+      announcer.announce(strings.announceApproval(cleanText(name)), 'assertive')
   })
   const remove = chat.addCallbacks(() => ({
     onFinish: ({ message }) => announcer.announce(...announcementOf(message, strings)),
@@ -55,4 +59,10 @@ function announceRuns(chat: Chat, announcer: LiveAnnouncer, strings: ChatStrings
     unsubscribe()
     remove()
   }
+}
+
+/** Calls which wait for a person since this change. */
+function newlyAsked(calls: readonly ToolCallState[], before: readonly ToolCallState[]): readonly ToolCallState[] {
+  const asked = new Set(before.filter(({ status }) => status === 'awaiting-approval').map(({ key }) => key))
+  return calls.filter(({ key, status }) => status === 'awaiting-approval' && !asked.has(key))
 }

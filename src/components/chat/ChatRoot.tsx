@@ -41,8 +41,8 @@ export const ChatRoot: Part<ChatRootProps, HTMLDivElement> = forwardRef(function
   const markdown = useShallowStable<MarkdownComponents>(components?.markdown ?? none)
   const parts = useShallowStable<KitComponents>({ ...components, markdown })
   const kit = useMemo(
-    (): Kit => ({ strings: { ...english, ...words }, components: parts, announcer, editing }),
-    [words, parts, announcer, editing],
+    (): Kit => ({ chat, strings: { ...english, ...words }, components: parts, announcer, editing }),
+    [chat, words, parts, announcer, editing],
   )
   return (
     <ChatProvider chat={chat}>

@@ -9,6 +9,7 @@ import { classes, type Part, type PartProps } from '../kit/part.js'
 import { MessageField } from './MessageField.js'
 import { QueuedMessages } from './QueuedMessages.js'
 import { SendButton } from './SendButton.js'
+import { ToolStatus } from './ToolStatus.js'
 
 export interface ComposerProps extends PartProps {
   placeholder?: string | undefined
@@ -61,6 +62,7 @@ export const Composer: Part<ComposerProps, HTMLFormElement> = forwardRef(functio
       data-busy={isBusy || undefined}
       onSubmit={send}
     >
+      <ToolStatus />
       <QueuedMessages />
       {isRefused && <p className="tg-note">{strings.refused}</p>}
       <div className="tg-composer-box">

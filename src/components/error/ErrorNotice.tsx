@@ -1,15 +1,17 @@
 'use client'
 
-import { forwardRef, type MouseEvent, type ReactNode } from 'react'
+import { forwardRef, type ReactNode, useRef } from 'react'
 import type { TogetherError } from '../../core/index.js'
 import { useChat } from '../../hooks/ChatProvider.js'
-import type { ThreadMessage } from '../../store/index.js'
+import { type Remedies, remediesOf, type ThreadMessage } from '../../store/index.js'
 import { Icon } from '../icons/Icon.js'
 import { useKit } from '../kit/KitContext.js'
 import { moveFocus } from '../kit/moveFocus.js'
 import { classes, type Part, type PartProps } from '../kit/part.js'
+import { useSecondsUntil } from '../kit/useTick.js'
 import { cleanText } from '../markdown/cleanText.js'
-import { errorActions } from './errorActions.js'
+import { useCanContinue } from '../message/useCanContinue.js'
+import { LeavingButton } from './LeavingButton.js'
 
 export interface ErrorNoticeProps extends PartProps {
   message: ThreadMessage
@@ -22,18 +24,20 @@ export const ErrorNotice: Part<ErrorNoticeProps, HTMLDivElement> = forwardRef(fu
   ref,
 ): ReactNode {
   const { strings } = useKit()
+  const { createdAt, timing } = message
+  const { actions, waitUntil } = remediesOf(error, timing?.finishedAt ?? createdAt, Boolean(message.message.text))
+  const wait = useSecondsUntil(waitUntil)
   const words = message.status === 'interrupted' ? strings.interrupted : strings.errorText(error.code)
-  const wait = error.retryAfterMs === null ? null : Math.ceil(error.retryAfterMs / 1000)
   return (
     <div ref={ref} className={classes('tg-error', className)} style={style} data-code={error.code}>
       <Icon name="alert" />
       <div className="tg-error-body">
         <p className="tg-error-text">
           {words}
-          {wait !== null && ` ${strings.retryAfter(wait)}`}
+          {wait > 0 && ` ${strings.retryAfter(wait)}`}
         </p>
         <div className="tg-error-actions">
-          <ErrorButtons message={message} error={error} />
+          <ErrorButtons message={message} error={error} actions={actions} mustWait={wait > 0} />
           <details className="tg-error-details">
             <summary className="tg-summary">{strings.errorDetails}</summary>
             <p dir="auto">{cleanText(error.message)}</p>
@@ -45,28 +49,59 @@ export const ErrorNotice: Part<ErrorNoticeProps, HTMLDivElement> = forwardRef(fu
   )
 })
 
-function ErrorButtons({ message, error }: Pick<ErrorNoticeProps, 'message' | 'error'>): ReactNode {
+interface ErrorButtonsProps extends Pick<ErrorNoticeProps, 'message' | 'error'>, Pick<Remedies, 'actions'> {
+  mustWait: boolean
+}
+
+function ErrorButtons({ message, error, actions, mustWait }: ErrorButtonsProps): ReactNode {
   const chat = useChat()
   const { strings, editing } = useKit()
-  const { canRetry, canEdit } = errorActions(error.code)
+  const canContinue = useCanContinue(message.id)
+  const { id, turnId } = message
   return (
     <>
-      {canRetry && <ErrorButton label={strings.retry} act={() => void chat.retry(message.id)} />}
-      {canEdit && <ErrorButton label={strings.edit} act={() => editing.set(message.turnId)} />}
-      <ErrorButton label={strings.dismiss} act={() => chat.clearError(message.id)} />
+      {actions.map((action) => {
+        switch (action) {
+          case 'retry':
+            return (
+              <LeavingButton key={action} label={strings.retry} mustWait={mustWait} act={() => void chat.retry(id)} />
+            )
+          case 'continue':
+            return (
+              canContinue && (
+                <LeavingButton key={action} label={strings.continue} act={() => void chat.continueMessage(id)} />
+              )
+            )
+          case 'edit':
+            return <LeavingButton key={action} label={strings.edit} act={() => editing.set(turnId)} />
+          case 'switch-model':
+            return <OtherModel key={action} message={message} error={error} />
+          default:
+            return action satisfies never
+        }
+      })}
+      <LeavingButton label={strings.dismiss} act={() => chat.clearError(id)} />
     </>
   )
 }
 
-function ErrorButton({ label, act }: { label: string; act: () => void }): ReactNode {
-  function onClick({ currentTarget }: MouseEvent): void {
-    moveFocus(currentTarget, '[role="log"]')
-    act()
+/** The app's way to another model; it knows which ones there are. */
+function OtherModel({ message, error }: Pick<ErrorNoticeProps, 'message' | 'error'>): ReactNode {
+  const chat = useChat()
+  const { SwitchModel } = useKit().components
+  const place = useRef<HTMLSpanElement>(null)
+
+  function retry(model: string): void {
+    if (place.current) moveFocus(place.current, '[role="log"]')
+    void chat.retry(message.id, { model })
   }
+
   return (
-    <button type="button" className="tg-text-button" onClick={onClick}>
-      {label}
-    </button>
+    SwitchModel && (
+      <span ref={place}>
+        <SwitchModel message={message} error={error} retry={retry} />
+      </span>
+    )
   )
 }
 

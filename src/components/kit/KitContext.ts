@@ -1,9 +1,11 @@
 'use client'
 
 import { type ComponentType, type Context, createContext, useContext } from 'react'
+import type { Chat } from '../../store/index.js'
 import { type Announcer, silentAnnouncer } from '../announcer/createAnnouncer.js'
 import type { ComposerProps } from '../composer/Composer.js'
 import type { ErrorNoticeProps } from '../error/ErrorNotice.js'
+import type { SwitchModelProps } from '../error/SwitchModel.js'
 import type { MarkdownComponents } from '../markdown/components.js'
 import type { MarkdownProps } from '../markdown/Markdown.js'
 import type { MessageProps } from '../message/Message.js'
@@ -20,6 +22,8 @@ export interface KitComponents {
   Markdown?: ComponentType<MarkdownProps> | undefined
   Message?: ComponentType<MessageProps> | undefined
   MessageMeta?: ComponentType<MessageMetaProps> | undefined
+  /** A way to another model, where an error suggests one. @default none */
+  SwitchModel?: ComponentType<SwitchModelProps> | undefined
   ToolCall?: ComponentType<ToolCallProps> | undefined
   /** Parts of the kit's markdown. */
   markdown?: MarkdownComponents | undefined
@@ -27,13 +31,21 @@ export interface KitComponents {
 
 /** What the parts of one chat share. It keeps its identity, so that rows do not render for it. */
 export interface Kit {
+  /** Null for a part which stands alone: it shows, and offers nothing. */
+  readonly chat: Chat | null
   readonly strings: ChatStrings
   readonly components: KitComponents
   readonly announcer: Announcer
   readonly editing: Editing
 }
 
-const standalone: Kit = { strings: english, components: {}, announcer: silentAnnouncer, editing: createEditing() }
+const standalone: Kit = {
+  chat: null,
+  strings: english,
+  components: {},
+  announcer: silentAnnouncer,
+  editing: createEditing(),
+}
 
 export const KitContext: Context<Kit> = createContext(standalone)
 

@@ -6,6 +6,7 @@ import { useChatSelector } from '../../hooks/useChatSelector.js'
 import { useKit } from '../kit/KitContext.js'
 import { classes, type Part, type PartProps } from '../kit/part.js'
 import { Message } from '../message/Message.js'
+import { MessageBoundary } from '../message/MessageBoundary.js'
 import { type Row, rowsOf } from './rows.js'
 import { ScrollButton } from './ScrollButton.js'
 import { useFollow } from './useFollow.js'
@@ -61,7 +62,11 @@ const MessageRow = memo(
   function MessageRow({ row }: { row: Row }): ReactNode {
     const { components } = useKit()
     const { Message: Shown = Message } = components
-    return <Shown messageIds={row.messageIds} />
+    return (
+      <MessageBoundary version={row.messageIds.join()}>
+        <Shown messageIds={row.messageIds} />
+      </MessageBoundary>
+    )
   },
   (before, after) => before.row.messageIds.join('\n') === after.row.messageIds.join('\n'),
 )

@@ -11,30 +11,33 @@ import { labelOf } from '../strings/ChatStrings.js'
 import { BranchPicker } from './BranchPicker.js'
 import { MessageActions } from './MessageActions.js'
 import { MessageParts } from './MessageParts.js'
+import { Unfinished } from './Unfinished.js'
+import { useIsSettled } from './useShownReply.js'
 import { useToolResults } from './useToolResults.js'
 import { Waiting } from './Waiting.js'
 
 export interface AnswerMessageProps {
   /** The steps of the answer: replies which call tools, what the tools answered, the last reply. */
   messageIds: readonly string[]
+  /** The last reply. */
   last: ThreadMessage
 }
 
 /** Everything that answers a user's message, unboxed. */
 export function AnswerMessage({ messageIds, last }: AnswerMessageProps): ReactNode {
   const { strings } = useKit()
-  const isSettled = last.status !== 'streaming' && last.status !== 'pending'
+  const isSettled = useIsSettled(last)
   return (
     <>
       {messageIds.map((id, place) => (
         <AnswerStep key={id} id={id} later={messageIds.slice(place + 1)} />
       ))}
       {last.status === 'pending' && <Waiting />}
-      {last.status === 'stopped' && <p className="tg-note">{strings.stopped}</p>}
+      <Unfinished message={last} />
       <AnswerError message={last} />
       <div className="tg-footer">
         {isSettled && <AnswerMeta message={last} />}
-        <BranchPicker messageId={messageIds[0] ?? last.id} />
+        <Branches messageIds={messageIds} />
         <MessageActions messageId={last.id} author="assistant" text={textOf(last)} label={labelOf(last, strings)} />
       </div>
     </>
@@ -45,6 +48,15 @@ function AnswerStep({ id, later }: { id: string; later: readonly string[] }): Re
   const message = useThreadMessage(id)
   const results = useToolResults(later)
   return message ? <MessageParts message={message} results={results} /> : null
+}
+
+/** Each step may have versions of its own: it was tried again. By place, so that a button keeps the focus. */
+function Branches({ messageIds }: { messageIds: readonly string[] }): ReactNode {
+  return messageIds.map((id, place) => renderPicker(id, place))
+}
+
+function renderPicker(messageId: string, key: number): ReactNode {
+  return <BranchPicker key={key} messageId={messageId} />
 }
 
 function AnswerError({ message }: { message: ThreadMessage }): ReactNode {

@@ -1,13 +1,13 @@
 'use client'
 
 import { forwardRef, type ReactNode } from 'react'
-import { useThreadMessage } from '../../hooks/useChatSelector.js'
 import { useKit } from '../kit/KitContext.js'
 import { classes, type Part, type PartProps } from '../kit/part.js'
 import { labelOf } from '../strings/ChatStrings.js'
 import { AnswerMessage } from './AnswerMessage.js'
 import { MessageBoundary } from './MessageBoundary.js'
 import { UserMessage } from './UserMessage.js'
+import { useShownReply } from './useShownReply.js'
 
 export interface MessageProps extends PartProps {
   /** One id for a user's message; for an answer those of all its steps. */
@@ -20,7 +20,7 @@ export const Message: Part<MessageProps, HTMLElement> = forwardRef(function Mess
   ref,
 ): ReactNode {
   const { strings } = useKit()
-  const last = useThreadMessage(messageIds.at(-1) ?? '')
+  const last = useShownReply(messageIds)
   if (!last) return null
   const { role } = last.message
   const isLive = last.status === 'streaming' || last.status === 'pending'
@@ -35,7 +35,7 @@ export const Message: Part<MessageProps, HTMLElement> = forwardRef(function Mess
       aria-label={labelOf(last, strings)}
       tabIndex={-1}
     >
-      <MessageBoundary messageId={last.id} fallback={<p className="tg-note">{strings.renderFailed}</p>}>
+      <MessageBoundary version={`${last.id} ${last.status}`}>
         {role === 'user' ? <UserMessage message={last} /> : <AnswerMessage messageIds={messageIds} last={last} />}
       </MessageBoundary>
     </article>

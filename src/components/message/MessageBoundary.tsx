@@ -1,11 +1,11 @@
 'use client'
 
 import { Component, type ReactNode } from 'react'
+import { useStrings } from '../kit/KitContext.js'
 
 interface MessageBoundaryProps {
-  /** Another message is tried again. */
-  messageId: string
-  fallback: ReactNode
+  /** Another one is tried again: another message, or the same one in its final state. */
+  version: string
   children: ReactNode
 }
 
@@ -17,11 +17,15 @@ export class MessageBoundary extends Component<MessageBoundaryProps, { hasFailed
     return { hasFailed: true }
   }
 
-  override componentDidUpdate({ messageId }: MessageBoundaryProps): void {
-    if (this.state.hasFailed && messageId !== this.props.messageId) this.setState({ hasFailed: false })
+  override componentDidUpdate({ version }: MessageBoundaryProps): void {
+    if (this.state.hasFailed && version !== this.props.version) this.setState({ hasFailed: false })
   }
 
   override render(): ReactNode {
-    return this.state.hasFailed ? this.props.fallback : this.props.children
+    return this.state.hasFailed ? <Failed /> : this.props.children
   }
+}
+
+function Failed(): ReactNode {
+  return <p className="tg-note">{useStrings().renderFailed}</p>
 }

@@ -46,6 +46,9 @@ export interface ChatStrings {
   readonly thoughtFor: (seconds: number | null) => string
   readonly stopped: string
   readonly interrupted: string
+  /** A reply which reached `max_tokens`. */
+  readonly lengthReached: string
+  readonly continue: string
   readonly renderFailed: string
   readonly image: string
   readonly file: string
@@ -62,6 +65,23 @@ export interface ChatStrings {
   readonly toolArguments: string
   readonly toolResult: string
   readonly toolError: string
+  /** Why a call was rejected or not run. */
+  readonly toolReason: string
+  /** Names the buttons which decide about a call. */
+  readonly approvalOf: (tool: string) => string
+  readonly allow: string
+  readonly allowAlways: string
+  readonly allowAlwaysHint: (tool: string) => string
+  readonly reject: string
+  /** Opens the field for a reason. */
+  readonly giveReason: string
+  readonly rejectReason: string
+
+  /** `tools` are the names of those which run, joined; '' when only the page knows. */
+  readonly runningTools: (tools: string) => string
+  readonly approvalsWaiting: (count: number) => string
+  /** Goes to the call which waits. */
+  readonly review: string
 
   readonly seconds: (milliseconds: number) => string
   readonly tokensPerSecond: (rate: number) => string
@@ -77,6 +97,7 @@ export interface ChatStrings {
   readonly imageFailed: string
 
   readonly announceResponding: string
+  readonly announceApproval: (tool: string) => string
   readonly announceReady: (words: number) => string
   readonly announceCode: (lines: number) => string
 }

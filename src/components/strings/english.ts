@@ -44,6 +44,8 @@ export const english: ChatStrings = {
   thoughtFor: (seconds) => (seconds === null ? 'Thoughts' : `Thought for ${seconds} s`),
   stopped: 'Stopped',
   interrupted: 'The answer broke off.',
+  lengthReached: 'The answer reached its length limit.',
+  continue: 'Continue',
   renderFailed: 'This message could not be shown.',
   image: 'Image',
   file: 'File',
@@ -61,6 +63,18 @@ export const english: ChatStrings = {
   toolArguments: 'Arguments',
   toolResult: 'Result',
   toolError: 'Error',
+  toolReason: 'Reason',
+  approvalOf: (tool) => `Allow ${tool} to run?`,
+  allow: 'Allow',
+  allowAlways: 'Always allow',
+  allowAlwaysHint: (tool) => `Allow every call of ${tool} in this conversation`,
+  reject: 'Reject',
+  giveReason: 'Give a reason',
+  rejectReason: 'Reason (optional)',
+
+  runningTools: (tools) => (tools === '' ? 'Waiting for a tool…' : `Running ${tools}…`),
+  approvalsWaiting: (count) => (count === 1 ? 'A tool needs your approval.' : `${count} tools need your approval.`),
+  review: 'Review',
 
   seconds: (milliseconds) => `${rounded(milliseconds / 1000)} s`,
   tokensPerSecond: (rate) => `${rounded(rate)} tok/s`,
@@ -76,6 +90,7 @@ export const english: ChatStrings = {
   imageFailed: 'The image could not be loaded.',
 
   announceResponding: 'Assistant is responding',
+  announceApproval: (tool) => `${tool} needs your approval. Press F8 to review it.`,
   announceReady: (words) => `Reply ready, ${plural(words, 'word')}`,
   announceCode: (lines) => `code block, ${plural(lines, 'line')}`,
 }

@@ -1,38 +1,87 @@
 'use client'
 
-import { forwardRef, type ReactNode } from 'react'
-import type { ToolCallState } from '../../store/index.js'
-import { Icon } from '../icons/Icon.js'
+import { forwardRef, type ReactNode, type SyntheticEvent, useState } from 'react'
+import type { ToolCallState, ToolCallStatus } from '../../store/index.js'
+import { Icon, type IconName } from '../icons/Icon.js'
 import { useKit } from '../kit/KitContext.js'
 import { classes, type Part, type PartProps } from '../kit/part.js'
 import { scrollRegion } from '../kit/scrollRegion.js'
+import { useTick } from '../kit/useTick.js'
 import { cleanText } from '../markdown/cleanText.js'
+import { ToolApproval } from './ToolApproval.js'
+import { valueText } from './valueText.js'
 
 export interface ToolCallProps extends PartProps {
   call: ToolCallState
 }
 
-/** A call of a tool: its name and status, and on demand arguments as they arrive, and the result or error. */
+/**
+ * A call of a tool: its name and status, and on demand arguments as they arrive, and the result or error. A call which
+ * needs approval is open, unless the reader closed it, and in a chat it has the buttons.
+ */
 export const ToolCall: Part<ToolCallProps, HTMLDetailsElement> = forwardRef(function ToolCall(
   { call, className, style },
   ref,
 ): ReactNode {
-  const { strings } = useKit()
+  const { strings, chat } = useKit()
   const { name, status, result, error } = call
+  const isAsked = status === 'awaiting-approval'
+  const [chosen, setChosen] = useState<boolean | null>(null)
+  const isOpen = chosen ?? isAsked
+  const wasDecided = status === 'rejected' || status === 'aborted'
+
+  function onToggle({ currentTarget }: SyntheticEvent<HTMLDetailsElement>): void {
+    if (currentTarget.open !== isOpen) setChosen(currentTarget.open)
+  }
+
   return (
-    <details ref={ref} className={classes('tg-tool', className)} style={style} data-status={status}>
+    <details
+      ref={ref}
+      className={classes('tg-tool', className)}
+      style={style}
+      data-status={status}
+      open={isOpen}
+      onToggle={onToggle}
+    >
       <summary className="tg-tool-summary">
-        <Icon name={error === null ? 'tool' : 'alert'} />
+        <Icon name={icons[status]} />
         <span className="tg-tool-name">{cleanText(name)}</span>
         <span className="tg-tool-status">{strings.toolStatus(status)}</span>
+        <Elapsed call={call} />
         <Icon name="open" />
       </summary>
       <ToolText label={strings.toolArguments} text={argumentsOf(call)} />
-      {result !== undefined && <ToolText label={strings.toolResult} text={textOf(result)} />}
-      {error !== null && <ToolText label={strings.toolError} text={error} />}
+      {result !== undefined && <ToolText label={strings.toolResult} text={valueText(result)} />}
+      {error !== null && <ToolText label={wasDecided ? strings.toolReason : strings.toolError} text={error} />}
+      {isAsked && chat && <ToolApproval call={call} />}
     </details>
   )
 })
+
+const icons: Readonly<Record<ToolCallStatus, IconName>> = {
+  streaming: 'working',
+  ready: 'tool',
+  'awaiting-approval': 'ask',
+  running: 'working',
+  done: 'check',
+  failed: 'alert',
+  rejected: 'refused',
+  invalid: 'braces',
+  aborted: 'stop',
+}
+
+/** Shorter ones (ms) say nothing. */
+const shortestShown = 100
+
+/** How long it runs, in whole seconds, or ran. */
+function Elapsed({ call: { status, startedAt, finishedAt } }: ToolCallProps): ReactNode {
+  const { strings } = useKit()
+  const isRunning = status === 'running'
+  useTick(isRunning)
+  if (startedAt === null) return null
+  const time = isRunning ? Math.floor((Date.now() - startedAt) / 1000) * 1000 : (finishedAt ?? startedAt) - startedAt
+  return time >= shortestShown && <bdi className="tg-tool-time">{strings.seconds(time)}</bdi>
+}
 
 function ToolText({ label, text }: { label: string; text: string }): ReactNode {
   return (
@@ -46,15 +95,5 @@ function ToolText({ label, text }: { label: string; text: string }): ReactNode {
 }
 
 function argumentsOf(call: ToolCallState): string {
-  return call.arguments === undefined ? call.argumentsText : textOf(call.arguments)
-}
-
-/** JSON which was sent as text is shown as JSON. */
-function textOf(value: unknown): string {
-  if (typeof value !== 'string') return JSON.stringify(value, null, 2) ?? ''
-  try {
-    return JSON.stringify(JSON.parse(cleanText(value)), null, 2)
-  } catch {
-    return value
-  }
+  return call.arguments === undefined ? call.argumentsText : valueText(call.arguments)
 }

@@ -1,5 +1,6 @@
 import type { ToolCall, ToolCallResult } from '../../core/index.js'
 import type { ThreadMessage, ToolCallState } from '../../store/index.js'
+import { partsText } from './valueText.js'
 
 /**
  * The tool calls of a message, with their results from the messages after it: those which the store follows, else what
@@ -35,11 +36,6 @@ function withResult(call: ToolCallState, results: readonly ToolCallResult[]): To
   if (call.status !== 'ready' || call.result !== undefined) return call
   const found = results.find(({ origin }) => (origin.id ?? '') === call.id && origin.toolName === call.name)
   if (!found) return call
-  const text = textOf(found)
+  const text = typeof found.result === 'string' ? found.result : partsText(found.result)
   return found.error ? { ...call, status: 'failed', error: text } : { ...call, status: 'done', result: text }
-}
-
-function textOf({ result }: ToolCallResult): string {
-  if (typeof result === 'string') return result
-  return result.map((part) => (part.type === 'text' ? part.text : `[${part.type}]`)).join('\n')
 }

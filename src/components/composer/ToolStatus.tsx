@@ -1,0 +1,68 @@
+'use client'
+
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useChatSelector } from '../../hooks/useChatSelector.js'
+import type { ChatView } from '../../store/index.js'
+import { useStrings } from '../kit/KitContext.js'
+import { cleanText } from '../markdown/cleanText.js'
+import { goToApproval } from '../tool/ToolApproval.js'
+
+/** What tools do, in words, and the way to a call which waits for the reader: a button, and F8 anywhere in the chat. */
+export function ToolStatus(): ReactNode {
+  const waiting = useChatSelector(waitingCalls)
+  const isRunning = useChatSelector(({ run }) => run.phase === 'running-tools')
+  if (waiting > 0) return <ApprovalNotice count={waiting} />
+  return isRunning && <RunningNotice />
+}
+
+function ApprovalNotice({ count }: { count: number }): ReactNode {
+  const strings = useStrings()
+  const notice = useRef<HTMLDivElement>(null)
+  const rootOf = () => notice.current?.closest('.tg-root')
+  useEffect(() => {
+    const root = notice.current?.closest<HTMLElement>('.tg-root')
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'F8') return
+      event.preventDefault()
+      goToApproval(root)
+    }
+    root?.addEventListener('keydown', onKeyDown)
+    return () => root?.removeEventListener('keydown', onKeyDown)
+  }, [])
+  return (
+    <div ref={notice} className="tg-run" data-phase="awaiting-approval">
+      <p className="tg-note">{strings.approvalsWaiting(count)}</p>
+      <button
+        type="button"
+        className="tg-text-button"
+        aria-keyshortcuts="F8"
+        title={`${strings.review} (F8)`}
+        onClick={() => goToApproval(rootOf())}
+      >
+        {strings.review}
+      </button>
+    </div>
+  )
+}
+
+function RunningNotice(): ReactNode {
+  const strings = useStrings()
+  const names = useChatSelector(runningNames)
+  return (
+    <div className="tg-run" data-phase="running-tools">
+      <p className="tg-note">{strings.runningTools(names)}</p>
+    </div>
+  )
+}
+
+/** Calls of the last message only: an older one is past deciding. */
+function waitingCalls({ toolCalls, messageIds }: ChatView): number {
+  const last = messageIds.at(-1)
+  return toolCalls.filter(({ status, messageId }) => status === 'awaiting-approval' && messageId === last).length
+}
+
+/** Each tool once, as a list in words. */
+function runningNames({ toolCalls }: ChatView): string {
+  const names = toolCalls.filter(({ status }) => status === 'running').map(({ name }) => cleanText(name))
+  return [...new Set(names)].join(', ')
+}

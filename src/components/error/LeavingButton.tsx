@@ -1,0 +1,25 @@
+'use client'
+
+import type { MouseEvent, ReactNode } from 'react'
+import { moveFocus } from '../kit/moveFocus.js'
+
+export interface LeavingButtonProps {
+  label: string
+  act: () => void
+  /** It cannot be used yet: it stays focusable, and does nothing. */
+  mustWait?: boolean | undefined
+}
+
+/** A button which goes away with what it does: the focus moves to the list. */
+export function LeavingButton({ label, act, mustWait = false }: LeavingButtonProps): ReactNode {
+  function onClick({ currentTarget }: MouseEvent): void {
+    if (mustWait) return
+    moveFocus(currentTarget, '[role="log"]')
+    act()
+  }
+  return (
+    <button type="button" className="tg-text-button" aria-disabled={mustWait || undefined} onClick={onClick}>
+      {label}
+    </button>
+  )
+}

@@ -1,0 +1,113 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, userEvent, waitFor, within } from 'storybook/test'
+import { TogetherChat } from '../src/components/index.js'
+import { reply, silence } from '../src/testing/index.js'
+import { Frame } from './support/Stage.js'
+import { brokenWeather, slowWeather, weather, weatherIn } from './support/tools.js'
+
+const meta: Meta<typeof TogetherChat> = {
+  title: 'Tools',
+  component: TogetherChat,
+  parameters: { layout: 'fullscreen' },
+  decorators: [
+    (Story) => (
+      <Frame>
+        <Story />
+      </Frame>
+    ),
+  ],
+}
+export default meta
+
+type Story = StoryObj<typeof TogetherChat>
+
+const simulate = (...script: object[]) => ({ together: { tokensPerSecond: Number.POSITIVE_INFINITY, script } })
+
+async function ask(canvasElement: HTMLElement) {
+  const canvas = within(canvasElement)
+  await userEvent.type(canvas.getByRole('textbox'), 'How is the weather in Lisbon?{Enter}')
+  return canvas
+}
+
+/** Three calls of one reply run side by side; the turn is one article. */
+export const Parallel: Story = {
+  args: { tools: [weather] },
+  parameters: simulate(
+    reply({ text: 'Let me look.', toolCalls: ['Lisbon', 'Oslo', 'Nairobi'].map(weatherIn) }),
+    reply('**21 °C** in Lisbon, **4 °C** in Oslo, **24 °C** in Nairobi.'),
+  ),
+  async play({ canvasElement }) {
+    const canvas = await ask(canvasElement)
+    await canvas.findByText(/in Nairobi/)
+    await expect(canvas.getAllByText('Done')).toHaveLength(3)
+    await expect(canvas.getAllByRole('article')).toHaveLength(2)
+  },
+}
+
+export const Fails: Story = {
+  args: { tools: [brokenWeather] },
+  parameters: simulate(reply({ toolCalls: [weatherIn('Lisbon')] }), reply('The weather service does not answer.')),
+  async play({ canvasElement }) {
+    const canvas = await ask(canvasElement)
+    await canvas.findByText('The weather service does not answer.')
+    await userEvent.click(canvas.getByText('get_weather'))
+    await expect(canvas.getByText('Failed')).toBeVisible()
+    await expect(canvas.getByText(/answered with 503/)).toBeVisible()
+  },
+}
+
+export const TimesOut: Story = {
+  args: { tools: [slowWeather(1200)] },
+  parameters: simulate(reply({ toolCalls: [weatherIn('Lisbon')] }), reply('It took too long.')),
+  async play({ canvasElement }) {
+    const canvas = await ask(canvasElement)
+    await canvas.findByText('It took too long.', {}, { timeout: 5000 })
+    await userEvent.click(canvas.getByText('get_weather'))
+    await expect(canvas.getByText('The tool did not answer within 1.2 s.')).toBeVisible()
+  },
+}
+
+/** The composer says what happens; a message written meanwhile waits. */
+export const Running: Story = {
+  args: { tools: [slowWeather()] },
+  parameters: simulate(reply({ toolCalls: [weatherIn('Lisbon')] }), silence(0)),
+  async play({ canvasElement }) {
+    const canvas = await ask(canvasElement)
+    await canvas.findByText('Running get_weather…')
+    await expect(canvas.getByText('Running')).toBeVisible()
+    await userEvent.type(canvas.getByRole('textbox'), 'And tomorrow?{Enter}')
+    await expect(canvas.getByRole('list', { name: 'Messages waiting' })).toHaveTextContent('And tomorrow?')
+    await canvas.findByText('1 s', {}, { timeout: 3000 })
+  },
+}
+
+export const StoppedMeanwhile: Story = {
+  args: { tools: [slowWeather()] },
+  parameters: simulate(reply({ toolCalls: [weatherIn('Lisbon')] }), reply('Fine now.')),
+  async play({ canvasElement }) {
+    const canvas = await ask(canvasElement)
+    await canvas.findByText('Running')
+    await userEvent.click(canvas.getByRole('button', { name: 'Stop' }))
+    await canvas.findByText('Not run')
+    await expect(canvas.getByText('Stopped', { selector: 'p' })).toBeVisible()
+    await expect(canvas.queryByRole('button', { name: 'Continue' })).toBeNull()
+    await userEvent.click(canvas.getByRole('button', { name: 'Try again' }))
+    await canvas.findByText('Fine now.')
+  },
+}
+
+/** Arguments which are no JSON do not run; the model is told, and mends them. */
+export const InvalidArguments: Story = {
+  args: { tools: [weather] },
+  parameters: simulate(
+    reply({ toolCalls: [{ name: 'get_weather', arguments: '{"city": "Lis' }] }),
+    reply({ toolCalls: [weatherIn('Lisbon')] }),
+    reply('21 °C.'),
+  ),
+  async play({ canvasElement }) {
+    const canvas = await ask(canvasElement)
+    await canvas.findByText('21 °C.')
+    await waitFor(() => expect(canvas.getByText('Invalid arguments')).toBeVisible())
+    await expect(canvas.getByText('Done')).toBeVisible()
+  },
+}
