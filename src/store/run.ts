@@ -70,6 +70,8 @@ export function createRun(host: RunHost): ActiveRun {
   let run = idle
   let steps = 0
   let repairs = 0
+  /** Those which the last request offered: options may change while it runs. */
+  let tools: TransportRequest['tools'] = []
   let isOver = false
   let current: { stop(): void } | null = null
   let round: ToolRound | null = null
@@ -88,8 +90,11 @@ export function createRun(host: RunHost): ActiveRun {
     current = null
     round = null
     run = idle
-    host.publish({ ...output, run })
-    finish(message)
+    try {
+      host.publish({ ...output, run })
+    } finally {
+      finish(message) // whatever a subscriber throws: who waits for the turn is told
+    }
   }
 
   function ask(parentId: string | null, turnId: string, continued: ThreadMessage | null, before: RunOutput): void {
@@ -109,6 +114,7 @@ export function createRun(host: RunHost): ActiveRun {
       async prepare() {
         const prepared = await host.prepare(parentId, continued, steps)
         host.onSent(record.id, prepared.messages)
+        tools = prepared.tools
         return prepared
       },
       onChunk: host.onChunk,
@@ -143,7 +149,7 @@ export function createRun(host: RunHost): ActiveRun {
     const calls = output.toolCalls?.filter(({ messageId }) => messageId === message.id) ?? []
     if (message.status !== 'complete') end(message, output)
     // Without tools the application knows what a call means, and answers it when it likes.
-    else if (calls.length === 0 || host.tools().length === 0) readObject(message, output)
+    else if (calls.length === 0 || tools.length === 0) readObject(message, output)
     else if (steps >= host.maxSteps) fail(message, output, tooManySteps(host.maxSteps))
     else answerCalls(message, calls, output)
   }
@@ -162,7 +168,7 @@ export function createRun(host: RunHost): ActiveRun {
   function answerCalls(message: ThreadMessage, calls: readonly ToolCallState[], output: RunOutput): void {
     const own = createToolRound({
       calls,
-      tools: host.tools(),
+      tools,
       maxResultBytes: host.maxToolResultBytes,
       isApproved: host.isApproved,
       onChange: () => publishCalls(own),
@@ -212,7 +218,10 @@ export function createRun(host: RunHost): ActiveRun {
   return {
     done,
     ask: (parentId, turnId, continued) => ask(parentId, turnId, continued, {}),
-    answer: (message, calls) => answerCalls(message, calls, {}),
+    answer(message, calls) {
+      tools = host.tools()
+      answerCalls(message, calls, {})
+    },
     round: () => round,
     stop() {
       if (isOver) return
