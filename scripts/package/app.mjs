@@ -53,7 +53,7 @@ export async function buildApp(name) {
 }
 
 /**
- * Opens the built app and looks for the composer.
+ * Opens the built app, which hydrates what it rendered as a server does, and looks for the composer.
  *
  * @param {string} name
  */
@@ -65,8 +65,10 @@ export async function openApp(name) {
     /** @type {Error[]} */
     const errors = []
     page.on('pageerror', (error) => errors.push(error))
+    page.on('console', (message) => message.type() === 'error' && errors.push(new Error(message.text())))
     await page.goto(server.resolvedUrls?.local[0] ?? '')
     await page.getByRole('textbox').waitFor({ timeout: 10_000 })
+    await page.getByText('2 messages, 0 requests').waitFor()
     assert.deepEqual(errors, [])
   } finally {
     await browser.close()
