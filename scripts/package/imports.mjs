@@ -31,7 +31,9 @@ function followImports(files, fileOf = (path) => path) {
   /** @type {Set<string>} */
   const external = new Set()
   for (const file of files) {
-    for (const [, specifier = ''] of readFileSync(file, 'utf8').matchAll(/(?<!['"\w])(?:from|import)\s*\(?["']([^"']+)["']/g)) {
+    for (const [, specifier = ''] of readFileSync(file, 'utf8').matchAll(
+      /(?<!['"\w])(?:from|import)\s*\(?["']([^"']+)["']/g,
+    )) {
       if (specifier.startsWith('.')) files.add(fileOf(resolve(dirname(file), specifier)))
       else external.add(specifier)
     }
