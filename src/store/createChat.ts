@@ -324,13 +324,20 @@ function applyOutput(state: ChatState, output: RunOutput): Partial<ChatState> {
   }
 }
 
-/** Calls keep their place, and their order; those of nothing new keep the list. */
+/** Calls keep their place, and their order; one of which nothing changed stays the same object. */
 function merged(known: readonly ToolCallState[], changed: readonly ToolCallState[]): readonly ToolCallState[] {
   if (changed.length === 0) return known
+  const old = new Map(known.map((call) => [call.key, call]))
+  const next = changed.map((call) => keptCall(old.get(call.key), call))
   const keys = new Set(changed.map(({ key }) => key))
   const place = known.findIndex(({ key }) => keys.has(key))
   const rest = known.filter(({ key }) => !keys.has(key))
-  return place < 0 ? [...rest, ...changed] : rest.toSpliced(place, 0, ...changed)
+  return place < 0 ? [...rest, ...next] : rest.toSpliced(place, 0, ...next)
+}
+
+function keptCall(old: ToolCallState | undefined, next: ToolCallState): ToolCallState {
+  const names = Object.keys(next) as (keyof ToolCallState)[]
+  return old && names.every((name) => Object.is(old[name], next[name])) ? old : next
 }
 
 function noted(ledger: readonly RequestRecord[], record: RequestRecord): readonly RequestRecord[] {
