@@ -1,7 +1,7 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { english } from '../../src/components/index.js'
-import { cut, reply, status } from '../../src/testing/index.js'
+import { english, type SwitchModelProps } from '../../src/components/index.js'
+import { cut, reply, type SimulatorRequest, status } from '../../src/testing/index.js'
 import { renderSimulated } from './support.js'
 
 async function fail(code: number, body?: object) {
@@ -13,6 +13,14 @@ async function fail(code: number, body?: object) {
     .getAllByRole('button')
     .map((button) => button.textContent)
   return { user, notice, text: text.textContent, buttons }
+}
+
+function Other({ error, retry }: SwitchModelProps) {
+  return (
+    <button type="button" onClick={() => retry('other/model')}>
+      Use the other model ({error.code})
+    </button>
+  )
 }
 
 describe('ErrorNotice', () => {
@@ -36,6 +44,39 @@ describe('ErrorNotice', () => {
   it('says when a busy model can be asked again', async () => {
     const { text } = await fail(429)
     expect(text).toBe('Too many requests at the moment. It can be tried again in 1 s.')
+  })
+
+  it('counts the wait down, and lets nobody try again before', async () => {
+    const { user, notice } = await fail(429)
+    const button = within(notice).getByRole('button', { name: 'Try again' })
+    expect(button).toHaveAttribute('aria-disabled', 'true')
+    await user.click(button)
+    expect(notice).toBeInTheDocument()
+    await waitFor(() => expect(button).not.toHaveAttribute('aria-disabled'), { timeout: 2000 })
+    expect(notice.querySelector('.tg-error-text')).toHaveTextContent('Too many requests at the moment.')
+    await user.click(button)
+    expect(await screen.findByText('Fine now.')).toBeInTheDocument()
+  })
+
+  it('offers another model where the app has one, for the errors which it helps with', async () => {
+    const models: string[] = []
+    const script = ({ body }: SimulatorRequest) => {
+      models.push(body.model)
+      return models.length === 1 ? status(404) : reply('From the other one.')
+    }
+    const { user } = renderSimulated({ script }, { components: { SwitchModel: Other } })
+    await user.type(screen.getByRole('textbox'), 'Hello{Enter}')
+    await user.click(await screen.findByRole('button', { name: 'Use the other model (not-found)' }))
+    expect(await screen.findByText('From the other one.')).toBeInTheDocument()
+    expect(models.at(-1)).toBe('other/model')
+    expect(screen.getByRole('log')).toHaveFocus()
+  })
+
+  it('offers no other model where that would not help', async () => {
+    const { user } = renderSimulated({ script: [status(401)] }, { components: { SwitchModel: Other } })
+    await user.type(screen.getByRole('textbox'), 'Hello{Enter}')
+    await screen.findByRole('button', { name: 'Dismiss' })
+    expect(screen.queryByRole('button', { name: /other model/ })).toBeNull()
   })
 
   it('shows the words of the server on demand, without deceiving characters', async () => {

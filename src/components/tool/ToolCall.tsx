@@ -46,6 +46,7 @@ export const ToolCall: Part<ToolCallProps, HTMLDetailsElement> = forwardRef(func
       <summary className="tg-tool-summary">
         <Icon name={icons[status]} />
         <span className="tg-tool-name">{cleanText(name)}</span>
+        <span className="tg-tool-brief" data-text={briefOf(call)} />
         <span className="tg-tool-status">{strings.toolStatus(status)}</span>
         <Elapsed call={call} />
         <Icon name="open" />
@@ -92,6 +93,12 @@ function ToolText({ label, text }: { label: string; text: string }): ReactNode {
       </pre>
     </div>
   )
+}
+
+/** The arguments in a line while the card is closed, to tell calls of one tool apart. */
+function briefOf({ arguments: args }: ToolCallState): string {
+  const values = Object.values(args ?? {}).filter((value) => typeof value !== 'object')
+  return cleanText(values.join(' · ').slice(0, 120)).replace(/\s+/g, ' ')
 }
 
 function argumentsOf(call: ToolCallState): string {
