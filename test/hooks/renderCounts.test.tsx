@@ -1,5 +1,5 @@
 import { act, render, renderHook } from '@testing-library/react'
-import { memo, StrictMode } from 'react'
+import { memo } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { TogetherChat } from '../../src/components/index.js'
 import {
@@ -237,15 +237,11 @@ describe('a thousand times', { timeout: 60_000 }, () => {
   })
 
   it('a mount in StrictMode sends one request for each send, of both hooks', async () => {
-    const { wrapper: Wrapper, requests } = counted()
-    const wrapper = ({ children }: { children: React.ReactNode }) => (
-      <StrictMode>
-        <Wrapper>{children}</Wrapper>
-      </StrictMode>
-    )
+    const { wrapper, requests } = counted()
+    const strict = { wrapper, reactStrictMode: true }
     for (let time = 0; time < 500; time++) {
-      const chat = renderHook(() => useTogetherChat({ id: `chat ${time % 7}` }), { wrapper })
-      const generate = renderHook(() => useTogetherGenerate(), { wrapper })
+      const chat = renderHook(() => useTogetherChat({ id: `chat ${time % 7}` }), strict)
+      const generate = renderHook(() => useTogetherGenerate(), strict)
       await act(() => Promise.all([chat.result.current.sendMessage('Hi'), generate.result.current.generate('Hi')]))
       chat.unmount()
       generate.unmount()
