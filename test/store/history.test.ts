@@ -7,7 +7,7 @@ import { scriptedChat } from './scripted.js'
 const ids = fc.constantFrom(null, '', 'call_0', 'call_1', 'x')
 const calls = fc
   .array(fc.record({ toolName: fc.constantFrom('a', 'b', ''), id: ids, arguments: fc.constant({}) }), { maxLength: 3 })
-  .map((list): ToolCallInput[] => list)
+  .map((list) => list as ToolCallInput[])
 
 const message = fc.oneof(
   fc.constantFrom('hi', 'more').map((text) => ChatMessage.fromUser(text)),

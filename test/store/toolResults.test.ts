@@ -11,7 +11,7 @@ const weather = new Tool({
   name: 'weather',
   description: 'The weather in a city',
   parameters: { type: 'object', properties: { city: { type: 'string' } } },
-  execute: ({ city }: { city: string }) => `sunny in ${city}`,
+  execute: ({ city }) => `sunny in ${city}`,
 })
 
 compareWithHaystack(
