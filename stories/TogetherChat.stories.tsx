@@ -161,20 +161,3 @@ export const RetriesAfterAnError: Story = {
     await expect(canvas.getByRole('log')).toHaveFocus()
   },
 }
-
-export const Queue: Story = {
-  parameters: {
-    together: { tokensPerSecond: Number.POSITIVE_INFINITY, script: [{ ...silence(20), text: rich }, reply('Done.')] },
-  },
-  async play({ canvasElement }) {
-    const canvas = await ask(canvasElement, 'First')
-    await canvas.findByRole('button', { name: 'Stop' })
-    await ask(canvasElement, 'Second, a little later')
-    await ask(canvasElement, 'Third')
-    const queue = canvas.getByRole('list', { name: 'Messages waiting' })
-    await expect(within(queue).getAllByRole('listitem')).toHaveLength(2)
-    await userEvent.click(canvas.getByRole('button', { name: 'Remove “Third”' }))
-    await expect(within(queue).getAllByRole('listitem')).toHaveLength(1)
-    await userEvent.type(canvas.getByRole('textbox'), 'a draft')
-  },
-}

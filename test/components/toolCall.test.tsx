@@ -250,6 +250,14 @@ describe('ToolCall', () => {
     expect(screen.getByRole('group', { name: 'Result', hidden: true })).toHaveTextContent('A map [image]')
   })
 
+  it('writes the hidden characters of arguments out: what is allowed is what is seen', () => {
+    const path = 'a\u202Eb\u200Bc\u{E0041}d'
+    render(<ToolCall call={{ ...call, arguments: { path } }} />)
+    const shown = screen.getByRole('group', { name: 'Arguments', hidden: true }).textContent ?? ''
+    expect(shown).toContain('a\\u202eb\\u200bc\\udb40\\udc41d')
+    expect(JSON.parse(shown)).toEqual({ path })
+  })
+
   it('tells closed calls of one tool apart, in one line without deceiving characters', () => {
     const { container } = render(<ToolCall call={{ ...call, arguments: { city: 'Lis\u202E\nbon', days: 3 } }} />)
     expect(container.querySelector('.tg-tool-brief')).toHaveAttribute('data-text', 'Lis bon · 3')

@@ -63,6 +63,6 @@ function announceRuns(chat: Chat, announcer: LiveAnnouncer, strings: ChatStrings
 
 /** Calls which wait for a person since this change. */
 function newlyAsked(calls: readonly ToolCallState[], before: readonly ToolCallState[]): readonly ToolCallState[] {
-  const asked = new Set(before.filter(({ status }) => status === 'awaiting-approval').map(({ key }) => key))
-  return calls.filter(({ key, status }) => status === 'awaiting-approval' && !asked.has(key))
+  const isAsked = ({ status }: ToolCallState) => status === 'awaiting-approval'
+  return calls.filter((call) => isAsked(call) && !before.some((old) => old.key === call.key && isAsked(old)))
 }

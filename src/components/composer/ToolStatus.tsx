@@ -18,7 +18,6 @@ export function ToolStatus(): ReactNode {
 function ApprovalNotice({ count }: { count: number }): ReactNode {
   const strings = useStrings()
   const notice = useRef<HTMLDivElement>(null)
-  const rootOf = () => notice.current?.closest('.tg-root')
   useEffect(() => {
     const root = notice.current?.closest<HTMLElement>('.tg-root')
     const onKeyDown = (event: KeyboardEvent) => {
@@ -37,7 +36,7 @@ function ApprovalNotice({ count }: { count: number }): ReactNode {
         className="tg-text-button"
         aria-keyshortcuts="F8"
         title={`${strings.review} (F8)`}
-        onClick={() => goToApproval(rootOf())}
+        onClick={() => goToApproval(notice.current)}
       >
         {strings.review}
       </button>

@@ -1,9 +1,9 @@
 'use client'
 
-import { forwardRef, type ReactNode, useRef } from 'react'
+import { Fragment, forwardRef, type ReactNode, useRef } from 'react'
 import type { TogetherError } from '../../core/index.js'
 import { useChat } from '../../hooks/ChatProvider.js'
-import { type Remedies, remediesOf, type ThreadMessage } from '../../store/index.js'
+import { type Remedies, type Remedy, remediesOf, type ThreadMessage } from '../../store/index.js'
 import { Icon } from '../icons/Icon.js'
 import { useKit } from '../kit/KitContext.js'
 import { moveFocus } from '../kit/moveFocus.js'
@@ -58,28 +58,17 @@ function ErrorButtons({ message, error, actions, mustWait }: ErrorButtonsProps):
   const { strings, editing } = useKit()
   const canContinue = useCanContinue(message.id)
   const { id, turnId } = message
+  const buttons: Readonly<Record<Remedy, ReactNode>> = {
+    retry: <LeavingButton label={strings.retry} mustWait={mustWait} act={() => void chat.retry(id)} />,
+    continue: canContinue && <LeavingButton label={strings.continue} act={() => void chat.continueMessage(id)} />,
+    edit: <LeavingButton label={strings.edit} act={() => editing.set(turnId)} />,
+    'switch-model': <OtherModel message={message} error={error} />,
+  }
   return (
     <>
-      {actions.map((action) => {
-        switch (action) {
-          case 'retry':
-            return (
-              <LeavingButton key={action} label={strings.retry} mustWait={mustWait} act={() => void chat.retry(id)} />
-            )
-          case 'continue':
-            return (
-              canContinue && (
-                <LeavingButton key={action} label={strings.continue} act={() => void chat.continueMessage(id)} />
-              )
-            )
-          case 'edit':
-            return <LeavingButton key={action} label={strings.edit} act={() => editing.set(turnId)} />
-          case 'switch-model':
-            return <OtherModel key={action} message={message} error={error} />
-          default:
-            return action satisfies never
-        }
-      })}
+      {actions.map((action) => (
+        <Fragment key={action}>{buttons[action]}</Fragment>
+      ))}
       <LeavingButton label={strings.dismiss} act={() => chat.clearError(id)} />
     </>
   )

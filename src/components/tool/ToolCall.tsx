@@ -9,7 +9,7 @@ import { scrollRegion } from '../kit/scrollRegion.js'
 import { useTick } from '../kit/useTick.js'
 import { cleanText } from '../markdown/cleanText.js'
 import { ToolApproval } from './ToolApproval.js'
-import { valueText } from './valueText.js'
+import { exactJson, valueText } from './valueText.js'
 
 export interface ToolCallProps extends PartProps {
   call: ToolCallState
@@ -46,7 +46,7 @@ export const ToolCall: Part<ToolCallProps, HTMLDetailsElement> = forwardRef(func
       <summary className="tg-tool-summary">
         <Icon name={icons[status]} />
         <span className="tg-tool-name">{cleanText(name)}</span>
-        <span className="tg-tool-brief" data-text={briefOf(call)} />
+        <span className="tg-tool-brief" dir="ltr" data-text={briefOf(call)} />
         <span className="tg-tool-status">{strings.toolStatus(status)}</span>
         <Elapsed call={call} />
         <Icon name="open" />
@@ -102,5 +102,5 @@ function briefOf({ arguments: args }: ToolCallState): string {
 }
 
 function argumentsOf(call: ToolCallState): string {
-  return call.arguments === undefined ? call.argumentsText : valueText(call.arguments)
+  return call.arguments === undefined ? call.argumentsText : exactJson(call.arguments)
 }

@@ -1,6 +1,6 @@
 import type { ToolCall, ToolCallResult } from '../../core/index.js'
 import type { ThreadMessage, ToolCallState } from '../../store/index.js'
-import { partsText } from './valueText.js'
+import { valueText } from './valueText.js'
 
 /**
  * The tool calls of a message, with their results from the messages after it: those which the store follows, else what
@@ -36,6 +36,6 @@ function withResult(call: ToolCallState, results: readonly ToolCallResult[]): To
   if (call.status !== 'ready' || call.result !== undefined) return call
   const found = results.find(({ origin }) => (origin.id ?? '') === call.id && origin.toolName === call.name)
   if (!found) return call
-  const text = typeof found.result === 'string' ? found.result : partsText(found.result)
-  return found.error ? { ...call, status: 'failed', error: text } : { ...call, status: 'done', result: text }
+  const { result } = found
+  return found.error ? { ...call, status: 'failed', error: valueText(result) } : { ...call, status: 'done', result }
 }

@@ -1,9 +1,10 @@
 import type { ResultPart } from '../../core/index.js'
 import { cleanText } from '../markdown/cleanText.js'
 
-/** What a tool took or gave, as a text to read. JSON which was sent as text is shown as JSON. */
+/** What a tool gave, as a text to read: JSON which was sent as text is shown as JSON, an image by its kind. */
 export function valueText(value: unknown): string {
-  if (Array.isArray(value) && value.length > 0 && value.every(isPart)) return partsText(value)
+  if (Array.isArray(value) && value.length > 0 && value.every(isPart))
+    return value.map((part) => (part.type === 'text' ? part.text : `[${part.type}]`)).join('\n')
   if (typeof value !== 'string') return JSON.stringify(value, null, 2) ?? ''
   try {
     return JSON.stringify(JSON.parse(cleanText(value)), null, 2)
@@ -12,9 +13,14 @@ export function valueText(value: unknown): string {
   }
 }
 
-/** Content parts: texts as they are, images and files by their kind. */
-export function partsText(parts: readonly ResultPart[]): string {
-  return parts.map((part) => (part.type === 'text' ? part.text : `[${part.type}]`)).join('\n')
+// Controls and what has no shape of its own (Unicode's DI), but for line ends and what joins emoji and letters.
+const hidden = /(?!\n|\u200c|\u200d|\ufe0f)[\p{Cc}\p{DI}]/gu
+
+/** What a tool will get, to decide about: characters which nobody sees are written as JSON escapes, not left out. */
+export function exactJson(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(hidden, (each) =>
+    each.replace(/./gs, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  )
 }
 
 function isPart(value: unknown): value is ResultPart {
