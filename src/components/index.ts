@@ -10,6 +10,7 @@ export { type Suggestion, Suggestions, type SuggestionsProps } from './chat/Sugg
 export { type ChatSlots, TogetherChat, type TogetherChatProps } from './chat/TogetherChat.js'
 export { Welcome, type WelcomeProps } from './chat/Welcome.js'
 export { Composer, type ComposerProps } from './composer/Composer.js'
+export { ToolStatus } from './composer/ToolStatus.js'
 export { ErrorNotice, type ErrorNoticeProps } from './error/ErrorNotice.js'
 export type { SwitchModelProps } from './error/SwitchModel.js'
 export { type KitComponents, useStrings } from './kit/KitContext.js'

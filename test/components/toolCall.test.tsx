@@ -197,6 +197,8 @@ describe('A call which needs approval', () => {
     expect(await screen.findByText('Something else.')).toBeInTheDocument()
     expect(screen.queryByRole('button', { name: 'Allow' })).toBeNull()
     expect(screen.queryByText('A tool needs your approval.')).toBeNull()
+    expect(screen.getByText('Not run')).toBeInTheDocument()
+    expect(cardOf('delete_file')).not.toHaveAttribute('open')
   })
 })
 

@@ -1,13 +1,13 @@
 'use client'
 
-import { type ReactNode, useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { useChatSelector } from '../../hooks/useChatSelector.js'
 import type { ChatView } from '../../store/index.js'
 import { useStrings } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'
 import { goToApproval } from '../tool/ToolApproval.js'
 
-/** What tools do, in words, and the way to a call which waits for the reader: a button, and F8 anywhere in the chat. */
+/** What tools do, in words, and a way to the call which waits for the reader. `Composer` holds one. */
 export function ToolStatus(): ReactNode {
   const waiting = useChatSelector(waitingCalls)
   const isRunning = useChatSelector(({ run }) => run.phase === 'running-tools')
@@ -17,26 +17,15 @@ export function ToolStatus(): ReactNode {
 
 function ApprovalNotice({ count }: { count: number }): ReactNode {
   const strings = useStrings()
-  const notice = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    const root = notice.current?.closest<HTMLElement>('.tg-root')
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== 'F8') return
-      event.preventDefault()
-      goToApproval(root)
-    }
-    root?.addEventListener('keydown', onKeyDown)
-    return () => root?.removeEventListener('keydown', onKeyDown)
-  }, [])
   return (
-    <div ref={notice} className="tg-run" data-phase="awaiting-approval">
+    <div className="tg-run" data-phase="awaiting-approval">
       <p className="tg-note">{strings.approvalsWaiting(count)}</p>
       <button
         type="button"
         className="tg-text-button"
         aria-keyshortcuts="F8"
         title={`${strings.review} (F8)`}
-        onClick={() => goToApproval(notice.current)}
+        onClick={({ currentTarget }) => goToApproval(currentTarget)}
       >
         {strings.review}
       </button>

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 import type { ContentPart, ToolCallResult } from '../../core/index.js'
+import { useChatSelector } from '../../hooks/useChatSelector.js'
 import type { ThreadMessage } from '../../store/index.js'
 import { useKit } from '../kit/KitContext.js'
 import { Markdown } from '../markdown/Markdown.js'
@@ -18,18 +19,21 @@ export interface MessagePartsProps {
 }
 
 /** The parts of one message, in its order. Tool calls come last, as models write them. */
-export function MessageParts({ message, results = [] }: MessagePartsProps): ReactNode {
-  const { components } = useKit()
-  const { ToolCall: Card = ToolCall } = components
-  const live = useToolCallsOf(message.id)
+export function MessageParts({ message, results }: MessagePartsProps): ReactNode {
   return (
     <>
       {message.message.content.map((part, place) => renderPart(part, place, message))}
-      {toolCallsOf(message, live, results).map((call) => (
-        <Card key={call.key} call={call} />
-      ))}
+      <ToolCalls message={message} results={results} />
     </>
   )
+}
+
+function ToolCalls({ message, results }: Required<MessagePartsProps>): ReactNode {
+  const { components } = useKit()
+  const { ToolCall: Card = ToolCall } = components
+  const live = useToolCallsOf(message.id)
+  const isLast = useChatSelector(({ messageIds }) => messageIds.at(-1) === message.id)
+  return toolCallsOf(message, live, results ?? [], isLast).map((call) => <Card key={call.key} call={call} />)
 }
 
 function renderPart(part: ContentPart, key: number, message: ThreadMessage): ReactNode {

@@ -1,8 +1,14 @@
 'use client'
 
-import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import {
+  type FormEvent,
+  type KeyboardEvent as ReactKeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 import { useChat } from '../../hooks/ChatProvider.js'
-import { useChatSelector } from '../../hooks/useChatSelector.js'
 import type { ToolCallState } from '../../store/index.js'
 import { useKit } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'
@@ -13,12 +19,12 @@ export interface ToolApprovalProps {
 
 /**
  * Decides about a call which waits: allow it, allow all of its tool, or reject it, with a reason for the model if there
- * is one. Enter in the field rejects; nothing allows a call but its own buttons. Nothing shows once the thread went on.
+ * is one. Enter in the field rejects; nothing allows a call but its own buttons. F8 goes to the
+ * first one from anywhere in the chat.
  */
-export function ToolApproval({ call: { key, messageId, name } }: ToolApprovalProps): ReactNode {
+export function ToolApproval({ call: { key, name } }: ToolApprovalProps): ReactNode {
   const chat = useChat()
   const { strings } = useKit()
-  const isLast = useChatSelector(({ messageIds }) => messageIds.at(-1) === messageId)
   const [reason, setReason] = useState<string | null>(null)
   const group = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
@@ -28,7 +34,16 @@ export function ToolApproval({ call: { key, messageId, name } }: ToolApprovalPro
   useEffect(() => {
     if (isGivingReason) field.current?.focus()
   }, [isGivingReason])
-  if (!isLast) return null
+  useEffect(() => {
+    const root = group.current?.closest<HTMLElement>('.tg-root')
+    const onRootKey = (event: KeyboardEvent) => {
+      if (event.key !== 'F8') return
+      event.preventDefault()
+      goToApproval(root)
+    }
+    root?.addEventListener('keydown', onRootKey)
+    return () => root?.removeEventListener('keydown', onRootKey)
+  }, [])
 
   /** The buttons go away: the focus stays on the card. */
   function decide(act: () => void): void {
@@ -41,7 +56,7 @@ export function ToolApproval({ call: { key, messageId, name } }: ToolApprovalPro
     decide(() => chat.rejectToolCall(key, reason?.trim()))
   }
 
-  function onKeyDown(event: KeyboardEvent): void {
+  function onKeyDown(event: ReactKeyboardEvent): void {
     if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
     event.stopPropagation()
     event.preventDefault() // a dialog around the chat would close

@@ -4,16 +4,24 @@ import { valueText } from './valueText.js'
 
 /**
  * The tool calls of a message, with their results from the messages after it: those which the store follows, else what
- * the parts tell (a message from before this session).
+ * the parts tell (a message from before this session). What nobody answered before the thread went on was not run.
  */
 export function toolCallsOf(
   { id, message, status }: ThreadMessage,
   live: readonly ToolCallState[],
   results: readonly ToolCallResult[],
-): ToolCallState[] {
+  isLast: boolean,
+): readonly ToolCallState[] {
   const calls = live.length > 0 ? live : message.toolCalls.map((call, place) => fromPart(call, `${id}:${place}`, id))
   const isOver = status !== 'streaming' && status !== 'pending'
-  return calls.map((call) => (isOver ? withResult(call, results) : call))
+  if (!isOver) return calls
+  const answered = calls.map((call) => withResult(call, results))
+  return isLast ? answered : answered.map(withoutAnswer)
+}
+
+function withoutAnswer(call: ToolCallState): ToolCallState {
+  const isOpen = call.status === 'ready' || call.status === 'awaiting-approval'
+  return isOpen ? { ...call, status: 'aborted' } : call
 }
 
 function fromPart(call: ToolCall, key: string, messageId: string): ToolCallState {
