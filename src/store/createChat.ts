@@ -214,6 +214,7 @@ export function createChat(options: ChatOptions): Chat {
     if (round?.states().some((state) => state.key === key)) return round
     if (isBusy() || message.status !== 'complete' || childIds(tree, message.id).length > 0)
       refuse('This tool call cannot be answered: its reply is not the last one of a conversation at rest.', 'busy')
+    toolsOf(current, {}) // throws before there is a run
     const run = open(message.id, {})
     run.answer(message, calls)
     void finished(run)

@@ -222,6 +222,27 @@ describe('a call which the application answers', () => {
 })
 
 describe('a turn with tools which is stopped, fails or breaks off', () => {
+  it('runs the tools it offered, and ends with the error when they became unusable meanwhile', async () => {
+    const act = toolOf('act', () => 'ok')
+    const streamingCallback = () => chat.configure({ tools: [act, act] })
+    const { chat } = scriptedChat([calling([call('act')]), 'Done.'], { tools: [act], streamingCallback })
+    const { status, error } = await chat.sendMessage('go')
+    expect([status, error?.code]).toEqual(['error', 'invalid-argument'])
+    expect([onlyCall(chat).status, chat.view().run.phase]).toEqual(['done', 'idle'])
+  })
+
+  it('is not begun by an answer while its tools are unusable', async () => {
+    const { chat, bodies } = scriptedChat([calling([call('ask')]), 'Done.'])
+    await chat.sendMessage('go')
+    const answer = { key: onlyCall(chat).key, result: 'blue' }
+    chat.configure({ tools: [toolOf('ask', undefined), toolOf('ask', undefined)] })
+    expect(() => chat.addToolResult(answer)).toThrow(expect.objectContaining({ code: 'invalid-argument' }))
+    chat.configure({ tools: undefined })
+    chat.addToolResult(answer)
+    await until(chat, () => bodies.length === 2 && chat.view().status === 'ready')
+    expect(chat.view().messages.at(-1)?.message.text).toBe('Done.')
+  })
+
   it('is retried from its results: no tool runs twice, no message is doubled', async () => {
     const execute = vi.fn(() => 'ok')
     const broken = 'data: {broken\n\n'
