@@ -35,7 +35,7 @@ function NameForm() {
           Stop
         </button>
       </div>
-      <output aria-busy={isBusy} style={{ display: 'grid', gap: '0.5rem' }}>
+      <output aria-busy={isBusy} style={{ whiteSpace: 'pre-line' }}>
         {replies.map((text, place) => `${place + 1}. ${text}`).join('\n')}
       </output>
       {error && <p role="alert">{error.code === 'rate-limit' ? 'Too many requests. Wait a moment.' : error.message}</p>}
