@@ -4,10 +4,12 @@ import {
   addMessage,
   childIds,
   emptyTree,
+  messageAt,
   pathTo,
   removeMessage,
   selectSibling,
   siblingIds,
+  tailOf,
   turnsOf,
   updateMessage,
 } from '../../src/store/tree.js'
@@ -93,6 +95,70 @@ describe('the tree', () => {
   })
 
   it('refuses an unknown id', () => {
-    expect(() => selectSibling(forked, 'nope')).toThrowError(/no message "nope"/)
+    for (const verb of [selectSibling, removeMessage, siblingIds, messageAt])
+      expect(() => verb(forked, 'nope')).toThrow(
+        expect.objectContaining({ code: 'invalid-argument', message: expect.stringContaining('no message "nope"') }),
+      )
+  })
+
+  it('is empty at first', () => {
+    expect([pathTo(emptyTree), childIds(emptyTree, null), emptyTree.head]).toEqual([[], [], null])
+  })
+
+  it('has a path to any message, and none to one which is not there', () => {
+    expect(pathTo(forked, 'u2').map(({ id }) => id)).toEqual(['u1', 'a1', 'u2'])
+    expect([pathTo(forked, null), pathTo(forked, 'nope')]).toEqual([[], []])
+  })
+
+  it('adds a message beside the path without showing it', () => {
+    const grown = addMessage(forked, node('a3b', 'u3', 'assistant'), false)
+    expect([ids(grown), childIds(grown, 'u3')]).toEqual([ids(forked), ['a3', 'a3b']])
+    expect(grown.shown).toBe(forked.shown)
+    expect(ids(selectSibling(grown, 'u3'))).toEqual(ids(forked))
+  })
+
+  it('puts a newer version in its place', () => {
+    const updated = updateMessage(forked, { ...node('a1', 'u1', 'assistant'), status: 'stopped' })
+    expect([updated.nodes.get('a1')?.status, [...updated.nodes.keys()]]).toEqual(['stopped', [...forked.nodes.keys()]])
+    expect(ids(updated)).toEqual(ids(forked))
+  })
+
+  it('shows the sibling before the one which is removed, else the one after it', () => {
+    const three = addMessage(forked, node('a1c', 'u1', 'assistant'))
+    expect(ids(removeMessage(three, 'a1c'))).toEqual(['u1', 'a1b', 'u3', 'a3'])
+    expect(ids(removeMessage(selectSibling(three, 'a1b'), 'a1b'))).toEqual(['u1', 'a1', 'u2', 'a2'])
+    expect(ids(removeMessage(selectSibling(three, 'a1'), 'a1'))).toEqual(['u1', 'a1b', 'u3', 'a3'])
+  })
+
+  it('is empty again when its first message is removed', () => {
+    const removed = removeMessage(forked, 'u1')
+    expect([removed.nodes.size, removed.shown.size, removed.head]).toEqual([0, 0, null])
+  })
+
+  it('forgets what it showed of removed messages, and nothing else', () => {
+    const removed = removeMessage(forked, 'u3')
+    expect([...removed.shown]).toEqual([
+      ['', 'u1'],
+      ['u1', 'a1b'],
+      ['a1', 'u2'],
+      ['u2', 'a2'],
+    ])
+    expect(ids(removed)).toEqual(['u1', 'a1b'])
+  })
+
+  it('keeps its head where it shows nothing', () => {
+    const removed = removeMessage({ ...forked, head: null }, 'a1b')
+    expect([removed.head, removed.nodes.has('a3')]).toEqual([null, false])
+  })
+
+  it('shows the newest below a message of which it remembers nothing', () => {
+    expect(tailOf({ ...forked, shown: new Map() }, 'u1')).toBe('a3')
+    expect(tailOf({ ...forked, shown: new Map([['u1', 'gone']]) }, 'u1')).toBe('u1')
+  })
+
+  it('makes a turn of what stands before the first question', () => {
+    const greeted = [node('a0', null, 'assistant'), node('u1', 'a0'), node('a1', 'u1', 'assistant')]
+    expect(turnsOf(greeted).map(({ messages }) => messages.length)).toEqual([1, 2])
+    expect(turnsOf([])).toEqual([])
   })
 })
