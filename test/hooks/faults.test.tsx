@@ -23,6 +23,7 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.restoreAllMocks()
+  vi.unstubAllGlobals()
 })
 
 type Conversation = ReturnType<typeof useTogetherChat>
@@ -372,6 +373,55 @@ describe('callbacks which throw', () => {
     expect([reported, onFinish.mock.calls.length]).toEqual([[new Error('mine')], 1])
   })
 })
+
+describe('a page in the background', () => {
+  it.each([
+    ['with a frame asked for', true],
+    ['with no frame asked for', false],
+  ])('B01 hidden %s: no publication for text, one when it is visible again, the exact text', async (_, isPending) => {
+    const page = stubPage()
+    const { wrapper, streamAt } = stepped()
+    const { result } = renderHook(() => useTogetherChat(), { wrapper })
+    act(() => void result.current.sendMessage('Hi'))
+    const stream = await streamAt(0)
+    await act(() => stream.text('Seen. '))
+    if (isPending) await act(() => stream.text('Almost seen. '))
+    await act(() => page.hide())
+    let publications = 0
+    result.current.chat.store.subscribe(() => {
+      publications++
+    })
+    for (let token = 0; token < 100; token++) await stream.text(`unseen${token} `)
+    page.frame() // a browser has none now: whoever asked before waits
+    expect(publications).toBe(0)
+    await act(() => page.show())
+    expect(publications).toBe(1)
+    expect(texts(result.current)[1]).toMatch(/^Seen\. .*unseen99 $/)
+    await act(() => stream.finish())
+    expect([publications, statuses(result.current)[1]]).toEqual([2, 'complete'])
+  })
+})
+
+/** A page whose frames and visibility are the test's. */
+function stubPage() {
+  let isHidden = false
+  let frames: (() => void)[] = []
+  vi.spyOn(document, 'visibilityState', 'get').mockImplementation(() => (isHidden ? 'hidden' : 'visible'))
+  vi.stubGlobal('requestAnimationFrame', (run: () => void) => frames.push(run))
+  vi.stubGlobal('cancelAnimationFrame', (handle: number) => void frames.splice(handle - 1, 1, () => {}))
+  const frame = () => {
+    if (isHidden) return
+    const due = frames
+    frames = []
+    for (const run of due) run()
+  }
+  const set = (hidden: boolean) => {
+    isHidden = hidden
+    document.dispatchEvent(new Event('visibilitychange'))
+    frame()
+  }
+  return { frame, hide: () => set(true), show: () => set(false) }
+}
 
 /** How many listeners a store has gained. */
 function countListeners(store: { subscribe: (listener: never) => () => void }) {
