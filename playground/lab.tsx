@@ -1,10 +1,10 @@
 // A page for the tests in test/browser: it does nothing by itself, they drive it through `window.lab`.
-import { runCycles } from './lab/cycles.js'
+import { countConversations, runCycles } from './lab/cycles.js'
 import { streamedReply } from './lab/streamedReply.js'
 import { tearing } from './lab/tearing.js'
 import { toolConversation } from './lab/toolConversation.js'
 
-const lab = { runCycles, streamedReply, tearing, toolConversation }
+const lab = { countConversations, runCycles, streamedReply, tearing, toolConversation }
 
 declare global {
   interface Window {

@@ -11,19 +11,37 @@ interface Mounted {
   hasText(): boolean
 }
 
+/** The conversations of all cycles, as far as somebody still holds on to them. */
+const conversations = new Set<WeakRef<Chat>>()
+const noted = new WeakSet<Chat>()
+
+function note(chat: Chat): void {
+  if (noted.has(chat)) return
+  noted.add(chat)
+  conversations.add(new WeakRef(chat))
+}
+
+/** How many conversations were made, and how many of them are still there. */
+export function countConversations(): { made: number; left: number } {
+  const left = [...conversations].filter((conversation) => conversation.deref() !== undefined)
+  return { made: conversations.size, left: left.length }
+}
+
 interface ProbeProps {
   /** Told once it is mounted, and after each render. */
   onRender(mounted: Mounted): void
 }
 
 function ChatProbe({ onRender }: ProbeProps) {
-  const { messages, sendMessage, stop } = useTogetherChat()
+  const { chat, messages, sendMessage, stop } = useTogetherChat()
+  useEffect(() => note(chat), [chat])
   useEffect(() => onRender(mountedOf({ messages, sendMessage, stop })))
   return messages.map(({ id, message }) => <p key={id}>{message.text}</p>)
 }
 
 function KitProbe({ onRender }: ProbeProps) {
   const { chat, messages, sendMessage, stop } = useTogetherChat()
+  useEffect(() => note(chat), [chat])
   useEffect(() => onRender(mountedOf({ messages, sendMessage, stop })))
   return <TogetherChat chat={chat} />
 }
