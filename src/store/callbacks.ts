@@ -31,6 +31,15 @@ export function createCallbackRegistry(): CallbackRegistry {
   }
 }
 
+/** Calls what is not ours: a failure is reported, not thrown. */
+export function reported(work: () => void): void {
+  try {
+    work()
+  } catch (error) {
+    report(error)
+  }
+}
+
 /** Hands a callback's own failure to the page's error handling, once; the run goes on. */
 function report(error: unknown): void {
   queueMicrotask(() => {

@@ -20,7 +20,7 @@ export async function consume<T>(
   try {
     for (let result = await next(); !result.done; result = await next()) each(result.value)
   } catch (error) {
-    iterator.return?.().then(undefined, () => {})
+    Promise.resolve(iterator.return?.()).catch(() => {})
     throw error
   } finally {
     signal.removeEventListener('abort', onAbort)

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { refuse } from '../core/http/TogetherError.js'
-import { type ChatMessage, isTogetherError, TogetherError } from '../core/index.js'
-import { createCallbackRegistry } from './callbacks.js'
+import { type AnyTool, type ChatMessage, isTogetherError, TogetherError } from '../core/index.js'
+import { createCallbackRegistry, reported } from './callbacks.js'
 import { createId } from './createId.js'
 import { type ChatExport, readExport, writeExport } from './exportChat.js'
 import { hasFiles, withFiles } from './files.js'
@@ -20,6 +20,7 @@ import {
   pathTo,
   removeMessage,
   selectSibling,
+  showAt,
   siblingIds,
   updateMessage,
 } from './tree.js'
@@ -91,6 +92,7 @@ export function createChat(options: ChatOptions): Chat {
   /** The last request which told its usage, with what it had sent. */
   let last: PrepareInfo['last'] = null
   let sent: { recordId: string; messages: readonly ChatMessage[] } | null = null
+  /** Tools which a person allowed once and for all: as they were then, not whatever takes their name. */
   const approvedTools = new Set<string>()
   const id = options.id ?? createId()
   const callbacks = createCallbackRegistry()
@@ -103,10 +105,17 @@ export function createChat(options: ChatOptions): Chat {
     toolCalls: [],
     ledger: [],
   }))
-  const { getState, setState } = store
+  const { getState, setState, subscribe } = store
+  // What a subscriber throws is its own fault: reported once, it changes nothing here.
+  store.subscribe = (listener) => subscribe((state, before) => reported(() => listener(state, before)))
   const queue = createSendQueue((queued) => setState({ queue: queued }))
   const changeTree = (change: (tree: Tree) => Tree) => setState((state) => withTree(state, change(state.tree)))
-  const isBusy = () => active !== null || !canSend(getState())
+  /** Held while one verb changes several things: whoever hears of the first may not begin another before the last. */
+  let isChanging = false
+  const isBusy = () => isChanging || active !== null || !canSend(getState())
+  /** Counts conversations: what was meant for one which was replaced is not sent to the next. */
+  let epoch = 0
+  let reading: Promise<unknown> | null = null
 
   /** A run under `from`, which becomes the head when the run first says something. */
   function open(from: string | null, call: CallOptions): ActiveRun {
@@ -125,7 +134,7 @@ export function createChat(options: ChatOptions): Chat {
         sent = { recordId, messages }
       },
       callIds: (parentId) => callIdsOf(pathTo(getState().tree, parentId)),
-      isApproved: (toolName) => approvedTools.has(toolName),
+      isApproved: (tool) => approvedTools.has(signatureOf(tool)),
       readObject: (message) => readObject(current, message),
       onChunk: (chunk) => callbacks.notify('streamingCallback', chunk),
       publish(output) {
@@ -152,22 +161,54 @@ export function createChat(options: ChatOptions): Chat {
     return message
   }
 
-  function start(parent: ThreadMessage, call: CallOptions): Promise<ThreadMessage> {
-    const run = open(parent.id, call)
-    run.ask(parent.id, parent.turnId, null)
-    return finished(run)
+  function exclusively<T>(change: () => T): T {
+    const before = isChanging
+    isChanging = true
+    try {
+      return change()
+    } finally {
+      isChanging = before
+      sendNext()
+    }
   }
 
+  /** Verbs called by a subscriber in the middle of a change wait until it is through. */
+  const afterChange = async () => {
+    while (isChanging) await Promise.resolve()
+  }
+
+  const start = (parent: ThreadMessage, call: CallOptions) =>
+    exclusively(() => {
+      const run = open(parent.id, call)
+      run.ask(parent.id, parent.turnId, null)
+      return finished(run)
+    })
+
   function sendNext(): void {
-    if (isBusy()) return
-    const next = queue.next()
-    next?.resolve(send(next.queued.message, next.call, getState().tree.head))
+    if (isBusy() || getState().queue.length === 0) return
+    exclusively(() => {
+      const next = queue.next()
+      next?.resolve(send(next.queued.message, next.call, getState().tree.head))
+    })
   }
 
   function send(message: ChatMessage, call: CallOptions, parentId: string | null): Promise<ThreadMessage> {
     const node = userNode(message, parentId)
-    changeTree((tree) => addMessage(tree, node))
-    return start(node, call)
+    return exclusively(() => {
+      changeTree((tree) => addMessage(tree, node))
+      return start(node, call)
+    })
+  }
+
+  /** What a send says, null where its conversation was replaced meanwhile. Files are read; later sends wait for them. */
+  async function inTurn(input: MessageInput): Promise<ReturnType<typeof readInput> | null> {
+    const own = epoch
+    const given = hasFiles(input) ? withFiles(input, current.attachments) : input
+    const work = Promise.all([given, reading])
+    reading = work
+    const [read] = await work
+    if (reading === work) reading = null
+    return own === epoch ? readInput(read) : null
   }
 
   function stop(): void {
@@ -182,6 +223,7 @@ export function createChat(options: ChatOptions): Chat {
   }
 
   async function retry(messageId?: string, call: CallOptions = {}): Promise<ThreadMessage> {
+    if (isChanging) await afterChange()
     const { id: failedId } = atOrHead(getState().tree, messageId)
     stop()
     const failed = messageAt(getState().tree, failedId)
@@ -191,13 +233,21 @@ export function createChat(options: ChatOptions): Chat {
     return start(parent, call)
   }
 
+  function dropQueue(): void {
+    for (const { id: queuedId } of getState().queue) removeQueued(queuedId)
+  }
+
   /** What waits was meant for the conversation which is replaced. */
   function replace(state: Pick<ChatState, 'tree' | 'toolCalls' | 'ledger'>): void {
-    for (const { id: queuedId } of getState().queue) removeQueued(queuedId)
-    stop()
-    last = null
-    approvedTools.clear()
-    setState(state)
+    epoch++
+    exclusively(() => {
+      dropQueue()
+      stop()
+      dropQueue() // what a subscriber sent on hearing of the stop
+      last = null
+      approvedTools.clear()
+      setState(state)
+    })
   }
 
   const setMessages = (messages: readonly (ChatMessage | object)[]) =>
@@ -214,11 +264,18 @@ export function createChat(options: ChatOptions): Chat {
     if (round?.states().some((state) => state.key === key)) return round
     if (isBusy() || message.status !== 'complete' || childIds(tree, message.id).length > 0)
       refuse('This tool call cannot be answered: its reply is not the last one of a conversation at rest.', 'busy')
-    toolsOf(current, {}) // throws before there is a run
-    const run = open(message.id, {})
-    run.answer(message, calls)
-    void finished(run)
-    return run.round()
+    void answer(message, calls, {})
+    return active?.round() ?? null
+  }
+
+  /** Goes on with a turn whose calls wait. */
+  function answer(message: ThreadMessage, calls: readonly ToolCallState[], call: CallOptions): Promise<ThreadMessage> {
+    toolsOf(current, call) // throws before there is a run
+    return exclusively(() => {
+      const run = open(message.id, call)
+      run.answer(message, calls)
+      return finished(run)
+    })
   }
 
   return {
@@ -230,8 +287,10 @@ export function createChat(options: ChatOptions): Chat {
     },
     addCallbacks: callbacks.add,
     async sendMessage(input, call = {}) {
-      const message = readInput(hasFiles(input) ? await withFiles(input, current.attachments) : input)
+      const message = reading || hasFiles(input) ? await inTurn(input) : readInput(input)
+      if (message === null) return { ...refusedNode(busyError()), status: 'stopped', error: null }
       if (isTogetherError(message)) return refusedNode(message)
+      if (isChanging) return queue.add(message, call)
       const mustWait = isBusy() || getState().queue.length > 0
       const whenBusy = mustWait ? (current.whenBusy ?? 'queue') : null
       if (whenBusy === 'queue') return queue.add(message, call)
@@ -241,6 +300,7 @@ export function createChat(options: ChatOptions): Chat {
     },
     stop,
     async regenerate({ messageId } = {}, call = {}) {
+      if (isChanging) await afterChange()
       const { turnId } = atOrHead(getState().tree, messageId)
       stop()
       return start(messageAt(getState().tree, turnId), call)
@@ -248,22 +308,29 @@ export function createChat(options: ChatOptions): Chat {
     async editMessage(messageId, input, call = {}) {
       const message = readInput(hasFiles(input) ? await withFiles(input, current.attachments) : input)
       if (isTogetherError(message)) return refusedNode(message)
-      const { parentId } = messageAt(getState().tree, messageId)
+      if (isChanging) await afterChange()
+      const { parentId, message: old } = messageAt(getState().tree, messageId)
+      if (old.role !== 'user') return refusedNode(notOwn())
       stop()
       return send(message, call, parentId)
     },
     retry,
     async continueMessage(messageId, call = {}) {
+      if (isChanging) await afterChange()
       const message = atOrHead(getState().tree, messageId)
       if (!canContinue(getState(), message.id))
         return refusedNode(
           new TogetherError({ code: 'invalid-argument', message: 'Only a reply which broke off can go on.' }),
         )
       stop()
+      const calls = getState().toolCalls.filter((each) => each.messageId === message.id)
+      if (message.status === 'complete' && calls.some((each) => !isFinal(each))) return answer(message, calls, call)
       if (!message.message.text) return retry(message.id, call)
-      const run = open(message.id, call)
-      run.ask(message.parentId, message.turnId, message)
-      return finished(run)
+      return exclusively(() => {
+        const run = open(message.id, { ...call, generationKwargs: { ...call.generationKwargs, n: 1 } })
+        run.ask(message.parentId, message.turnId, message)
+        return finished(run)
+      })
     },
     deleteMessage(messageId) {
       messageAt(getState().tree, messageId)
@@ -282,7 +349,8 @@ export function createChat(options: ChatOptions): Chat {
       const name = getState().toolCalls.find((call) => call.key === key)?.name
       round?.approve(key)
       if (!round || !always || name === undefined) return
-      approvedTools.add(name)
+      const tool = toolsOf(current, {}).find((each) => each.name === name)
+      if (tool) approvedTools.add(signatureOf(tool))
       for (const call of round.states()) if (call.name === name) round.approve(call.key)
     },
     rejectToolCall: (key, reason) => roundOf(key)?.reject(key, reason),
@@ -306,23 +374,35 @@ function withTree({ toolCalls, ...state }: ChatState, tree: Tree): ChatState {
 }
 
 function withHead(state: ChatState, head: string | null): ChatState {
-  return { ...state, tree: { ...state.tree, head } }
+  return { ...state, tree: showAt(state.tree, head) }
+}
+
+/** A tool as a person saw it when they allowed it. */
+function signatureOf({ name, description, parameters }: AnyTool): string {
+  return JSON.stringify([name, description, parameters])
+}
+
+function notOwn(): TogetherError {
+  return new TogetherError({ code: 'invalid-argument', message: "Only a user's own message can be written anew." })
 }
 
 /** A message which follows the head becomes the head; the other choices stand beside it. */
 function applyOutput(state: ChatState, output: RunOutput): Partial<ChatState> {
   const { run = state.run, messages = [], toolCalls = [], record } = output
-  const tree = messages.reduce(
-    (grown, node) =>
-      grown.nodes.has(node.id) ? updateMessage(grown, node) : addMessage(grown, node, node.parentId === grown.head),
-    state.tree,
-  )
+  const tree = messages.reduce(withNode, state.tree)
   return {
     run,
     tree,
     toolCalls: merged(state.toolCalls, toolCalls),
     ledger: record ? noted(state.ledger, record) : state.ledger,
   }
+}
+
+/** A message whose parent was taken out meanwhile goes with it. */
+function withNode(tree: Tree, node: ThreadMessage): Tree {
+  if (tree.nodes.has(node.id)) return updateMessage(tree, node)
+  if (node.parentId !== null && !tree.nodes.has(node.parentId)) return tree
+  return addMessage(tree, node, node.parentId === tree.head)
 }
 
 /** Calls keep their place, and their order; one of which nothing changed stays the same object. */
@@ -348,7 +428,7 @@ function noted(ledger: readonly RequestRecord[], record: RequestRecord): readonl
 }
 
 function atOrHead(tree: Tree, id: string | undefined): ThreadMessage {
-  return messageAt(tree, id ?? tree.head ?? '')
+  return messageAt(tree, typeof id === 'string' ? id : (tree.head ?? '')) // a click handler passes its event
 }
 
 function withoutError(tree: Tree, id: string | null = tree.head): Tree {

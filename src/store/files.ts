@@ -16,7 +16,7 @@ export async function withFiles(
 ): Promise<MessageInput | TogetherError> {
   try {
     const { attachmentsFrom } = await import('./attachments.js')
-    return { text, parts: [...parts, ...(await attachmentsFrom(files, limits))] }
+    return { text, parts: [...parts, ...(await attachmentsFrom(Array.from(files), limits))] }
   } catch (cause) {
     if (isTogetherError(cause)) return cause
     return new TogetherError({ code: 'invalid-message', message: 'A file could not be read.', cause })

@@ -1,6 +1,9 @@
 import { ChatMessage, type ContentPart, type ToolCall, type ToolCallResult } from '../core/index.js'
 import type { ThreadMessage } from './types.js'
 
+/** Stands before the images which tools returned: they are sent as a user's message. */
+export const toolImagesText = 'What the tools returned:'
+
 /**
  * The visible path as Together AI takes it: replies without a word are left out, and so are tool calls which nothing
  * answered and answers which follow no reply, as after a stop. A result belongs to the reply before it, whatever ids
@@ -98,5 +101,5 @@ function images(answers: readonly Answer[]): ChatMessage[] {
     typeof result === 'string' ? [] : [...result],
   )
   const shown = parts.filter((part) => part.type === 'image')
-  return shown.length === 0 ? [] : [ChatMessage.fromUser(['What the tools returned:', ...shown])]
+  return shown.length === 0 ? [] : [ChatMessage.fromUser([toolImagesText, ...shown])]
 }

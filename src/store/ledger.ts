@@ -46,11 +46,12 @@ export function sumUsage(records: readonly RequestRecord[], prices: Prices = {})
 
 /** Whether a request used more than is known: without usage, or with attempts which were never told. */
 export function isAtLeast({ usage, attempts }: RequestRecord): boolean {
-  return usage === null || attempts > 1
+  return (usage === null && attempts > 0) || attempts > 1
 }
 
 /** An estimate in US dollars from prices for a million tokens; null where the model has none. */
 export function costOf(record: RequestRecord, prices: Prices): number | null {
+  if (record.usage === null && record.chunks === 0) return 0 // nothing is known of it: `atLeast` says so
   const price = record.model === null || !Object.hasOwn(prices, record.model) ? undefined : prices[record.model]
   if (price?.input === undefined || price.output === undefined) return null
   const { prompt, completion, cached } = tokensOf(record)

@@ -46,7 +46,8 @@ export function createLiveReply(init: LiveReplyInit): LiveReply {
 
   /** The message that waits becomes choice 0, or the only one whatever its index; the others get messages of their own. */
   function nodeOf(index: number): ThreadMessage {
-    const waits = index === 0 || (!isSeveral && byChoice.size === 0)
+    const isTaken = [...byChoice.values()].some(({ id }) => id === first.id)
+    const waits = !isTaken && (index === 0 || (!isSeveral && byChoice.size === 0))
     return byChoice.get(index) ?? (waits ? first : { ...first, id: createId() })
   }
 
@@ -79,6 +80,9 @@ export function createLiveReply(init: LiveReplyInit): LiveReply {
     toolCalls: () =>
       folder.choices({ streaming: true }).flatMap(({ index, toolCalls }) => arrivingCalls(toolCalls, idOf(index))),
     settle(status, error, attempts) {
+      // Nothing came: the reply is what it was, with the error of going on.
+      if (continued && timing.chunks === 0 && status !== 'complete')
+        return { messages: [{ ...continued, status: error ? 'interrupted' : continued.status, error }], toolCalls: [] }
       timing = { ...timing, finishedAt: now(), attempts }
       const nodes = build(status, error)
       const calls = new Map(folder.choices().map(({ index, toolCalls }) => [idOf(index), toolCalls]))

@@ -1,4 +1,5 @@
-import { childIds } from './tree.js'
+import { isFinal } from './toolRound.js'
+import { childIds, siblingIds } from './tree.js'
 import type { ChatState } from './types.js'
 
 /** Whether a send would begin a run at once. While busy it is queued, or what `whenBusy` says. */
@@ -18,12 +19,15 @@ export function canRegenerate({ tree }: ChatState, id: string): boolean {
   return node !== undefined && tree.nodes.get(node.turnId)?.message.role === 'user'
 }
 
-/** Whether this reply can go on: it broke off, was stopped, or reached max_tokens, and said something. */
-export function canContinue({ tree }: ChatState, id: string): boolean {
+/** Whether this reply can go on: it broke off, was stopped, reached max_tokens, or is a choice whose tool calls wait. */
+export function canContinue({ tree, toolCalls }: ChatState, id: string): boolean {
   const node = tree.nodes.get(id)
   if (node?.message.role !== 'assistant' || childIds(tree, id).length > 0) return false
   if (node.status === 'interrupted' || node.status === 'stopped') return true
-  return node.status === 'complete' && node.message.meta.finish_reason === 'length'
+  if (node.status !== 'complete') return false
+  if (node.message.meta.finish_reason === 'length') return true
+  const isOpen = toolCalls.some((call) => call.messageId === id && !isFinal(call))
+  return isOpen && siblingIds(tree, id).length > 1 // another choice, whose calls nobody answered
 }
 
 /** Whether this message can be written anew: the user's own. */

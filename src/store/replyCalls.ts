@@ -26,22 +26,23 @@ export function settleCalls(
   if (calls.length === 0) return { message: node, toolCalls: [] }
   const isCutShort = node.message.meta.finish_reason === 'length'
   const taken = new Set(knownIds)
+  const isWhole = node.status === 'complete'
   const parts: ToolCall[] = []
-  const toolCalls = calls.map((call): ToolCallState => {
+  const toolCalls = calls.map((call, place): ToolCallState => {
     const id = call.id === '' || taken.has(call.id) ? `call_${createId()}` : call.id
     taken.add(id)
     const state = { ...stateOf(call, node.id), id }
     const part = finishToolCall({ ...call, id })
-    if (node.status !== 'complete') return { ...state, status: 'aborted', error: cutOff }
-    // Nothing at all would count as no arguments.
-    if (isCutShort && call.argumentsText === '') return { ...state, status: 'invalid', error: cutOff }
+    if (!isWhole) return { ...state, status: 'aborted', error: cutOff }
+    // At max_tokens the last call's arguments may be cut off where they still parse: a number without its last digits.
+    if (isCutShort && place === calls.length - 1) return { ...state, status: 'invalid', error: cutOff }
     if (call.toolName === '') return { ...state, status: 'invalid', error: 'The call names no tool.' }
     if (typeof part === 'string' || !isRecord(part.arguments))
       return { ...state, status: 'invalid', error: notAnObject(call.argumentsText) }
     parts.push(part)
     return { ...state, arguments: part.arguments }
   })
-  return { message: node.status === 'complete' ? withCalls(node, parts) : node, toolCalls }
+  return { message: isWhole ? withCalls(node, parts) : node, toolCalls }
 }
 
 /** What a result answers: the message's own call, or one without arguments where they could not be read. */

@@ -34,6 +34,8 @@ export interface ReplyRequest {
   begin(): void
   /** Ends it now. */
   stop(): void
+  /** Closes it without a word: nothing is told any more. */
+  abandon(): void
 }
 
 /** Follows one request to its end, whatever happens: deltas gather outside of the store, the end is told at once. */
@@ -55,7 +57,9 @@ export function createReplyRequest(init: ReplyRequestInit): ReplyRequest {
 
   function onRetry(event: RetryEvent): void {
     if (isOver || isStreaming) return
+    clearTimeout(retryTimer)
     init.onWait(event)
+    if (isOver) return
     retryTimer = setTimeout(() => {
       if (!isOver && !isStreaming) init.onAttempt(event.attempt + 1)
     }, event.delayMs)
@@ -84,8 +88,14 @@ export function createReplyRequest(init: ReplyRequestInit): ReplyRequest {
     begin() {
       read().then(
         () => end({ status: 'complete', error: null }),
-        (thrown) => end(failure(thrown, reply.chunks() > 0 || init.isContinued)),
+        (thrown) => end(failure(thrown, reply.chunks() > 0, init.isContinued)),
       )
+    },
+    abandon() {
+      isOver = true
+      clearTimeout(retryTimer)
+      frames.cancel()
+      controller.abort()
     },
     stop() {
       end({ status: 'stopped', error: null })
@@ -95,10 +105,10 @@ export function createReplyRequest(init: ReplyRequestInit): ReplyRequest {
 }
 
 /** What was received and then broke off is interrupted; what the server refused is an error. */
-function failure(thrown: unknown, hasText: boolean): Ending {
+function failure(thrown: unknown, hasText: boolean, isContinued: boolean): Ending {
   const error = isTogetherError(thrown) ? thrown : wrapped(thrown)
   if (error.code === 'aborted') return { status: 'stopped', error: null }
-  const brokeOff = error.code === 'truncated' || (hasText && ['network', 'timeout'].includes(error.code))
+  const brokeOff = isContinued || error.code === 'truncated' || (hasText && ['network', 'timeout'].includes(error.code))
   return { status: brokeOff ? 'interrupted' : 'error', error }
 }
 

@@ -1,11 +1,12 @@
-import { type ChatMessage, type StreamingChunk, TogetherError } from '../core/index.js'
+import { toTogetherError } from '../core/http/TogetherError.js'
+import { ChatMessage, type StreamingChunk, TogetherError } from '../core/index.js'
 import { openRecord } from './ledger.js'
 import { createLiveReply } from './liveReply.js'
 import { originOf } from './replyCalls.js'
 import { createReplyRequest } from './replyRequest.js'
 import { nextPhase, type RunEvent } from './runPhases.js'
 import { followingNode } from './threadMessages.js'
-import { resultMessage } from './toolResult.js'
+import { reasonOf, resultMessage } from './toolResult.js'
 import { createToolRound, isFinal, type ToolRound } from './toolRound.js'
 import type { ChatTransport, RequestRecord, RunState, ThreadMessage, ToolCallState, TransportRequest } from './types.js'
 
@@ -34,7 +35,7 @@ export interface RunHost {
   tools(): TransportRequest['tools']
   /** Ids of the calls on the path to a message. */
   callIds(parentId: string | null): ReadonlySet<string>
-  isApproved(toolName: string): boolean
+  isApproved(tool: TransportRequest['tools'][number]): boolean
   onChunk(chunk: StreamingChunk): void
   /** What a complete reply says by its schema: its value, or why there is none. Null where it has no schema. */
   readObject(message: ChatMessage): Promise<Pick<ThreadMessage, 'object' | 'error'>> | null
@@ -61,6 +62,7 @@ export const idle: RunState = { phase: 'idle', attempt: 0, retryAt: null }
 
 /** Malformed arguments are told to the model so often in a row; then the turn ends. */
 const maxRepairs = 2
+const emptyReply = ChatMessage.fromAssistant(null)
 
 /**
  * Follows a turn from its first request to its last reply: ask, run the tools which the reply calls, ask again. Every
@@ -73,7 +75,8 @@ export function createRun(host: RunHost): ActiveRun {
   /** Those which the last request offered: options may change while it runs. */
   let tools: TransportRequest['tools'] = []
   let isOver = false
-  let current: { stop(): void } | null = null
+  /** What the run waits for: `stop` ends the turn with it, `abandon` leaves it behind. */
+  let current: { stop(): void; abandon(): void } | null = null
   let round: ToolRound | null = null
   let finish: (message: ThreadMessage) => void = () => {}
   const done = new Promise<ThreadMessage>((resolve) => {
@@ -97,13 +100,31 @@ export function createRun(host: RunHost): ActiveRun {
     }
   }
 
+  /** What cannot be read or written ends the turn: as a fault of its last reply, which stays as it was last shown. */
+  function guarded(shown: ThreadMessage, work: () => void): void {
+    try {
+      work()
+    } catch (thrown) {
+      if (isOver) throw thrown
+      const error = toTogetherError(thrown, 'unknown', `The reply could not be read: ${reasonOf(thrown)}`)
+      current?.abandon()
+      end({ ...shown, status: 'error', error }, { messages: [{ ...shown, status: 'error', error }] })
+    }
+  }
+
   function ask(parentId: string | null, turnId: string, continued: ThreadMessage | null, before: RunOutput): void {
     steps += 1
     const { isSeveral } = host
     const knownCallIds = () => host.callIds(parentId)
     const reply = createLiveReply({ parentId, turnId, isSeveral, continued, knownCallIds })
     let record = openRecord(turnId, host.model)
-    const output = (): RunOutput => ({ messages: reply.messages(), toolCalls: reply.toolCalls(), record })
+    let wasSent = false
+    let shown = reply.messages()[0] as ThreadMessage
+    const output = (): RunOutput => {
+      const messages = reply.messages()
+      shown = messages[0] ?? shown
+      return { messages, toolCalls: reply.toolCalls(), record }
+    }
     const sentAgain = (attempts: number) => {
       record = { ...record, attempts: Math.max(attempts, record.attempts) }
     }
@@ -115,6 +136,7 @@ export function createRun(host: RunHost): ActiveRun {
         const prepared = await host.prepare(parentId, continued, steps)
         host.onSent(record.id, prepared.messages)
         tools = prepared.tools
+        wasSent = true
         return prepared
       },
       onChunk: host.onChunk,
@@ -130,16 +152,19 @@ export function createRun(host: RunHost): ActiveRun {
       },
       onFrame() {
         record = { ...record, chunks: reply.chunks() }
-        host.publish(output())
+        guarded(shown, () => host.publish(output()))
       },
       onEnd(ending) {
-        sentAgain(ending.error?.attempts ?? 1)
-        const { messages, toolCalls } = reply.settle(ending.status, ending.error, record.attempts)
-        const [message] = messages as [ThreadMessage]
-        afterReply(message, { messages, toolCalls, record: closed(record, message, reply.chunks()) })
+        if (wasSent) sentAgain(ending.error?.attempts ?? 1)
+        else record = { ...record, attempts: 0 }
+        guarded(shown, () => {
+          const { messages, toolCalls } = reply.settle(ending.status, ending.error, record.attempts)
+          const [message] = messages as [ThreadMessage]
+          afterReply(message, { messages, toolCalls, record: closed(record, message, reply.chunks()) })
+        })
       },
     })
-    current = request
+    current = { stop: request.stop, abandon: request.abandon }
     const messages = [...(before.messages ?? []), ...reply.messages()]
     enter('send', { messages, toolCalls: before.toolCalls ?? [], record }, { attempt: 1 })
     if (!isOver) request.begin()
@@ -156,11 +181,12 @@ export function createRun(host: RunHost): ActiveRun {
 
   function readObject(message: ThreadMessage, output: RunOutput): void {
     const reading = host.readObject(message.message)
+    if (reading) host.publish(output) // the text is whole: it need not wait for its check
     const finishWith = (read: Partial<ThreadMessage>) => {
       const next = { ...message, ...read }
       if (!isOver) end(next, withMessage(output, next))
     }
-    current = { stop: () => finishWith({}) }
+    current = { stop: () => finishWith({}), abandon() {} }
     if (reading) reading.then(finishWith, () => finishWith({}))
     else finishWith({})
   }
@@ -172,15 +198,18 @@ export function createRun(host: RunHost): ActiveRun {
       maxResultBytes: host.maxToolResultBytes,
       isApproved: host.isApproved,
       onChange: () => publishCalls(own),
-      onDone: () => afterTools(message, own.states()),
+      onDone: () => guarded(message, () => afterTools(message, own.states())),
     })
     round = own
     current = {
       stop() {
         own.stop()
         const stopped: ThreadMessage = { ...message, status: 'stopped' }
-        end(stopped, { messages: [stopped, ...resultNodes(message, own.states())], toolCalls: own.states() })
+        guarded(message, () =>
+          end(stopped, { messages: [stopped, ...resultNodes(message, own.states())], toolCalls: own.states() }),
+        )
       },
+      abandon: own.stop,
     }
     enter('run-tools', output)
     if (!isOver) own.begin()
@@ -190,11 +219,12 @@ export function createRun(host: RunHost): ActiveRun {
     if (isOver) return
     round = null
     repairs = toolCalls.some(({ status }) => status === 'invalid') ? repairs + 1 : 0
-    if (repairs > maxRepairs) fail(message, { messages: [message], toolCalls }, notRepaired())
-    else {
-      const messages = resultNodes(message, toolCalls)
-      ask(messages.at(-1)?.id ?? message.id, message.turnId, null, { messages, toolCalls })
-    }
+    const messages = resultNodes(message, toolCalls)
+    const last = messages.at(-1) ?? message
+    // The results stay: a retry goes on from them, and runs no tool again.
+    const failed: ThreadMessage = { ...followingNode(last, emptyReply), status: 'error', error: notRepaired() }
+    if (repairs <= maxRepairs) ask(last.id, message.turnId, null, { messages, toolCalls })
+    else end(failed, { messages: [...messages, failed], toolCalls })
   }
 
   /** Ends the turn with an error of its last reply, whose open calls are never answered. */

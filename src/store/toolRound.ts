@@ -22,7 +22,7 @@ export interface ToolRoundInit {
   tools: readonly AnyTool[]
   maxResultBytes: number
   /** Whether calls of this tool were allowed once and for all. */
-  isApproved(toolName: string): boolean
+  isApproved(tool: AnyTool): boolean
   onChange(): void
   /** Every call has its final state. */
   onDone(): void
@@ -68,8 +68,9 @@ export function createToolRound(init: ToolRoundInit): ToolRound {
     const tool = toolOf(state)
     if (!tool) return unknownTool(state)
     const checked = await validated(tool, state.arguments)
-    const mustAsk = tool.needsApproval && !init.isApproved(tool.name)
-    if ('problem' in checked) close(state.key, 'invalid', failedOutcome(checked.problem))
+    const mustAsk = tool.needsApproval && !init.isApproved(tool)
+    if ('failure' in checked) close(state.key, 'failed', failedOutcome(checked.failure))
+    else if ('problem' in checked) close(state.key, 'invalid', failedOutcome(checked.problem))
     else if (mustAsk && !isAllowed) change(state.key, { status: 'awaiting-approval' })
     else await execute(state, tool, checked.value)
   }
@@ -93,6 +94,7 @@ export function createToolRound(init: ToolRoundInit): ToolRound {
       () => close(key, 'failed', failedOutcome(`The tool did not answer within ${timeoutMs / 1000} s.`)),
       Math.min(timeoutMs, maxTimerMs),
     )
+    controller.signal.addEventListener('abort', () => clearTimeout(timer), { once: true }) // it may never settle
     try {
       const value = await run(args, { signal: controller.signal, toolCallId: id })
       const outcome = outcomeOf(value, maxResultBytes)
@@ -138,13 +140,16 @@ const maxTimerMs = 2 ** 31 - 1
 
 const aborted = { status: 'aborted', error: 'The call was stopped.' } as const
 
-async function validated(tool: AnyTool, args: unknown): Promise<Awaited<ReturnType<AnyTool['validate']>>> {
+/** A check which cannot be made, because its code did not load, is no fault of the arguments. */
+async function validated(tool: AnyTool, args: unknown): Promise<Validation | { failure: string }> {
   try {
     return await tool.validate(args)
   } catch (thrown) {
-    return { problem: reasonOf(thrown) }
+    return { failure: `The arguments could not be checked: ${reasonOf(thrown)}` }
   }
 }
+
+type Validation = Awaited<ReturnType<AnyTool['validate']>>
 
 function textOf(value: unknown): string {
   const { result, error } = outcomeOf(value, 16_384)

@@ -1,4 +1,5 @@
 import type { ChatMessage } from '../core/index.js'
+import { toolImagesText } from './history.js'
 import type { PrepareInfo, PrepareMessages } from './types.js'
 
 /** How much of a conversation is sent. */
@@ -46,15 +47,13 @@ function ratioOf(last: PrepareInfo['last']): number {
   return Math.max(0.25, sizeOf(last.messages) / tokens)
 }
 
-/** A turn begins with a user's message; what a tool returned as images belongs to the turn before. */
+/** A turn begins with a user's message; the images which tools returned are one too, and belong to the turn before. */
 function turnsOf(messages: readonly ChatMessage[]): ChatMessage[][] {
   const turns: ChatMessage[][] = []
-  let previous: ChatMessage | null = null
   for (const message of messages) {
-    const begins = message.role === 'user' && previous?.role !== 'tool'
+    const begins = message.role === 'user' && message.text !== toolImagesText
     if (begins || turns.length === 0) turns.push([message])
     else turns.at(-1)?.push(message)
-    previous = message
   }
   return turns
 }

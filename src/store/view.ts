@@ -35,6 +35,8 @@ type Derive<T> = (state: ChatState, previous: T | undefined) => T
 export function createViewOf(
   options: () => Pick<ChatOptions, 'prices' | 'responseFormat'>,
 ): (state: ChatState) => ChatView {
+  let last: { state: ChatState; view: ChatView } | null = null
+  const derived = createDerived((state) => last?.state === state)
   const messages = derived<readonly ThreadMessage[]>(
     (state) => state.tree,
     ({ tree }, previous) => sameItems(pathTo(tree), previous),
@@ -53,7 +55,7 @@ export function createViewOf(
   )
   const usage = derived<UsageSum>(
     (state) => state.ledger,
-    (state) => sumUsage(state.ledger, options().prices),
+    (state, previous) => keepEqual(sumUsage(state.ledger, options().prices), previous),
     () => options().prices,
   )
   const object = derived<unknown>(
@@ -61,7 +63,6 @@ export function createViewOf(
     (state) => objectOf(replyOf(messages(state)), options().responseFormat),
   )
   const head = (state: ChatState) => (state.tree.head === null ? null : (state.tree.nodes.get(state.tree.head) ?? null))
-  let last: { state: ChatState; view: ChatView } | null = null
 
   return (state) => {
     if (last?.state === state) return last.view
@@ -98,17 +99,27 @@ export function createViewOf(
   }
 }
 
-function derived<T>(
-  source: (state: ChatState) => unknown,
-  derive: Derive<T>,
-  also: (state: ChatState) => unknown = source,
-): (state: ChatState) => T {
-  let last: { source: unknown; also: unknown; value: T } | undefined
-  return (state) => {
-    const next = { source: source(state), also: also(state) }
-    if (last === undefined || last.source !== next.source || last.also !== next.also)
-      last = { ...next, value: derive(state, last?.value) }
-    return last.value
+/** The previous object where every field of the next one is the same. */
+export function keepEqual<T extends object>(next: T, previous: T | undefined): T {
+  const names = Object.keys(next) as (keyof T)[]
+  return previous && names.every((name) => Object.is(next[name], previous[name])) ? previous : next
+}
+
+/** Only the newest state's values are remembered: whoever reads an older view changes nothing for the others. */
+function createDerived(isNewest: (state: ChatState) => boolean) {
+  return <T>(
+    source: (state: ChatState) => unknown,
+    derive: Derive<T>,
+    also: (state: ChatState) => unknown = source,
+  ): ((state: ChatState) => T) => {
+    let last: { source: unknown; also: unknown; value: T } | undefined
+    return (state) => {
+      const next = { source: source(state), also: also(state) }
+      if (last && last.source === next.source && last.also === next.also) return last.value
+      const value = derive(state, last?.value)
+      if (isNewest(state)) last = { ...next, value }
+      return value
+    }
   }
 }
 
