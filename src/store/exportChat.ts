@@ -33,19 +33,23 @@ export function writeExport(id: string, { tree, toolCalls, ledger }: ChatState):
     head: tree.head,
     messages: [...tree.nodes.values()].map(writeMessage),
     shown: [...tree.shown],
-    toolCalls: toolCalls.map(writeCall),
+    toolCalls: toolCalls.map(settledCall),
     ledger: ledger.map((record) => ({ ...record, isOpen: false })),
   })
 }
 
 function writeMessage(node: ThreadMessage): ExportedMessage {
-  const { message, error, status, ...rest } = node
-  const settled: MessageStatus = status === 'pending' || status === 'streaming' ? 'interrupted' : status
+  const { message, error, status, object, ...rest } = node
   const plainError = error && { ...error.toJSON(), partial: null } // what had arrived is the message itself
-  return { ...rest, status: settled, message: message.toDict(), error: plainError }
+  const kept = object === undefined || !isPlain(object) ? {} : { object }
+  return { ...rest, ...kept, status: settledStatus(status), message: message.toDict(), error: plainError }
 }
 
-function writeCall(call: ToolCallState): ToolCallState {
+function settledStatus(status: MessageStatus): MessageStatus {
+  return status === 'pending' || status === 'streaming' ? 'interrupted' : status
+}
+
+function settledCall(call: ToolCallState): ToolCallState {
   if (call.status !== 'running' && call.status !== 'streaming') return call
   return { ...call, status: 'aborted', error: 'The page was closed while the call was under way.' }
 }
@@ -64,35 +68,66 @@ export function readExport(data: ChatExport): Pick<ChatState, 'tree' | 'toolCall
 }
 
 function read(data: ChatExport): Pick<ChatState, 'tree' | 'toolCalls' | 'ledger'> {
-  const nodes = new Map(data.messages.map((each) => [each.id, readMessage(each)]))
-  for (const { id, parentId } of nodes.values())
-    if (parentId !== null && !nodes.has(parentId)) refuse(`The message "${id}" has no parent.`)
+  const nodes = new Map<string, ThreadMessage>()
+  for (const each of data.messages) {
+    const node = readMessage(each)
+    // A message stands after its parent: in that order no path runs in a circle.
+    if (node.parentId !== null && !nodes.has(node.parentId)) refuse(`The message "${node.id}" has no parent before it.`)
+    nodes.set(node.id, node)
+    if (!nodes.has(node.turnId)) refuse(`The turn of the message "${node.id}" is missing.`)
+  }
   if (data.head !== null && !nodes.has(data.head)) refuse('The last message is missing.')
-  refuseCycles(nodes)
-  const shown = new Map(data.shown.filter(([, child]) => nodes.has(child)))
-  const toolCalls = data.toolCalls.filter(({ messageId }) => nodes.has(messageId))
-  return { tree: { nodes, head: data.head, shown }, toolCalls, ledger: data.ledger }
+  const shown = new Map(data.shown.filter(([parent, child]) => (nodes.get(child)?.parentId ?? '') === parent))
+  const toolCalls = data.toolCalls.filter((call) => nodes.has(call.messageId)).map(readCall)
+  return { tree: { nodes, head: data.head, shown }, toolCalls, ledger: data.ledger.map(readRecord) }
 }
 
-function readMessage({ message, error, ...rest }: ExportedMessage): ThreadMessage {
-  return { ...rest, message: ChatMessage.fromDict(message), error: error && readError(error) }
+function readMessage({ message, error, status, ...rest }: ExportedMessage): ThreadMessage {
+  if (typeof rest.id !== 'string' || rest.id === '') refuse('A message has no id.')
+  if (!messageStatuses.includes(status)) refuse(`The message "${rest.id}" has no status.`)
+  return {
+    ...rest,
+    status: settledStatus(status),
+    message: ChatMessage.fromDict(message),
+    error: error && readError(error),
+  }
+}
+
+function readCall(call: ToolCallState): ToolCallState {
+  const isWhole = [call.key, call.id, call.name, call.status].every((text) => typeof text === 'string')
+  return isWhole ? settledCall(call) : refuse('A tool call is incomplete.')
+}
+
+function readRecord(record: RequestRecord): RequestRecord {
+  const { id, turnId, model, usage, chunks, attempts } = record
+  const isWhole = [chunks, attempts].every(Number.isFinite) && (usage === null || typeof usage === 'object')
+  return isWhole ? { id, turnId, model, usage, chunks, attempts, isOpen: false } : refuse('A request is incomplete.')
 }
 
 function readError(error: Record<string, unknown>): TogetherError {
   return new TogetherError(error as unknown as TogetherErrorInit)
 }
 
-/** A message stands after its parent: in that order no path runs in a circle. */
-function refuseCycles(nodes: ReadonlyMap<string, ThreadMessage>): void {
-  const seen = new Set<string | null>([null])
-  for (const { id, parentId } of nodes.values()) {
-    if (!seen.has(parentId)) refuse(`The message "${id}" stands before its parent.`)
-    seen.add(id)
+const messageStatuses: readonly MessageStatus[] = [
+  'pending',
+  'streaming',
+  'complete',
+  'stopped',
+  'interrupted',
+  'error',
+]
+
+/** What JSON cannot say of a schema's own values (dates, cycles, big numbers) is left out: the text has it. */
+function isPlain(value: unknown): boolean {
+  try {
+    return JSON.stringify(JSON.parse(JSON.stringify(value))) === JSON.stringify(value)
+  } catch {
+    return false
   }
 }
 
 function plain<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value))
+  return JSON.parse(JSON.stringify(value, (_, item) => (typeof item === 'bigint' ? String(item) : item)))
 }
 
 function refuse(message: string, cause?: unknown): never {

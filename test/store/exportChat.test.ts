@@ -104,11 +104,23 @@ describe('an exported conversation', () => {
       [null, /no exported conversation/],
       [{}, /no exported conversation/],
       [{ ...data, version: 2 }, /version 2/],
-      [{ ...data, messages: 'x' }, /damaged/],
-      [{ ...data, messages: [{ id: 'a', parentId: null, message: { role: 'nobody' } }] }, /damaged/],
-      [without(0), /no parent/],
+      [{ ...data, messages: 5 }, /damaged/],
+      [
+        {
+          ...data,
+          messages: [{ id: 'a', parentId: null, turnId: 'a', status: 'complete', message: { role: 'nobody' } }],
+        },
+        /damaged/,
+      ],
+      [without(0), /no parent before it/],
       [{ ...data, head: 'gone' }, /last message is missing/],
-      [turned, /stands before its parent/],
+      [turned, /no parent before it/],
+      [{ ...data, messages: [{ ...data.messages[0], id: '' }] }, /no id/],
+      [{ ...data, messages: data.messages.map((each) => ({ ...each, status: 'odd' })) }, /no status/],
+      [{ ...data, messages: data.messages.map((each) => ({ ...each, turnId: 'gone' })) }, /turn of the message/],
+      [{ ...data, ledger: null }, /damaged/],
+      [{ ...data, ledger: [{ usage: 5 }] }, /request is incomplete/],
+      [{ ...data, toolCalls: [{ messageId: data.messages[0]?.id }] }, /tool call is incomplete/],
     ]
     for (const [given, why] of cases) {
       expect(refused(() => chat.import(given as ChatExport))).toEqual(['serialization', expect.stringMatching(why)])
