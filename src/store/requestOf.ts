@@ -7,6 +7,7 @@ import {
   type Tools,
 } from '../core/index.js'
 import { requestMessages } from './history.js'
+import { loadStructured } from './loadStructured.js'
 import type { CallOptions, ChatOptions, PrepareInfo, ThreadMessage, TransportRequest } from './types.js'
 
 export type PreparedRequest = Omit<TransportRequest, 'signal' | 'onRetry'>
@@ -49,9 +50,8 @@ export function toolsOf(options: ChatOptions, { tools }: { tools?: Tools | false
 /** A schema becomes Together AI's `response_format`; the code for that is loaded by those who use it. */
 async function formatOf({ responseFormat }: ChatOptions): Promise<{ response_format?: unknown }> {
   if (!responseFormat) return {}
-  if (!isStandardSchema(responseFormat)) return { response_format: responseFormat }
-  const { toResponseFormat } = await import('../core/generators/responseFormat.js')
-  return { response_format: toResponseFormat(responseFormat) }
+  const { toResponseFormat } = await loadStructured()
+  return { response_format: isStandardSchema(responseFormat) ? toResponseFormat(responseFormat) : responseFormat }
 }
 
 /** What a complete reply says by the schema of `responseFormat`, or why not. Null where there is no schema. */
@@ -60,7 +60,7 @@ export function readObject(
   message: ChatMessage,
 ): Promise<Pick<ThreadMessage, 'object' | 'error'>> | null {
   if (!isStandardSchema(responseFormat)) return null
-  return import('../core/generators/responseFormat.js').then(async ({ parseReply }) => {
+  return loadStructured().then(async ({ parseReply }) => {
     const object = await parseReply(message, responseFormat)
     return isTogetherError(object) ? { error: object } : { object, error: null }
   })

@@ -1,5 +1,6 @@
-import { parsePartialJson, type TogetherError } from '../core/index.js'
+import type { TogetherError } from '../core/index.js'
 import { sumUsage, type UsageSum } from './ledger.js'
+import { readJson } from './loadStructured.js'
 import { pathTo, turnsOf } from './tree.js'
 import type {
   ChatOptions,
@@ -136,7 +137,7 @@ function replyOf(messages: readonly ThreadMessage[]): ThreadMessage | undefined 
 /** A schema's value once it was checked, before that what the text so far says; nothing where no format was asked for. */
 function objectOf(reply: ThreadMessage | undefined, format: ChatOptions['responseFormat']): unknown {
   if (!reply || !format) return undefined
-  return 'object' in reply ? reply.object : parsePartialJson(reply.message.text ?? '')
+  return 'object' in reply ? reply.object : readJson(reply.message.text ?? '')
 }
 
 function sameItems<T>(next: readonly T[], previous: readonly T[] | undefined): readonly T[] {

@@ -7,7 +7,7 @@ import { createEventDecoder, type EventDecoder } from '../stream/createEventDeco
 import { createLineDecoder } from '../stream/createLineDecoder.js'
 import type { StreamingChunk } from '../stream/StreamingChunk.js'
 import { isRecord, type WirePayload } from '../stream/wire.js'
-import { parseJson } from '../tools/parsePartialJson.js'
+import { parseJson } from '../tools/parseJson.js'
 import { joinHeaders, type OpenConnection, withoutKey } from './connection.js'
 import { createDelivery, type Delivery, type StreamingCallback } from './delivery.js'
 import { readStream } from './readStream.js'

@@ -7,7 +7,7 @@ import { createEventToChunks, type EventToChunks } from '../stream/decodeEvent.j
 import { createReplyFolder, type ReplyFolder } from '../stream/foldReplies.js'
 import type { StreamingChunk } from '../stream/StreamingChunk.js'
 import { isRecord, type WirePayload } from '../stream/wire.js'
-import { parseJson } from '../tools/parsePartialJson.js'
+import { parseJson } from '../tools/parseJson.js'
 import type { Delivery } from './delivery.js'
 
 /** Reads an event stream to its end, handing on each chunk. What had arrived travels in the error's `partial`. */

@@ -2,7 +2,7 @@ import { TogetherError } from '../http/TogetherError.js'
 import type { ChatMessage } from '../messages/ChatMessage.js'
 import type { Dict } from '../messages/dict.js'
 import { makeSchemaStrict } from '../tools/makeSchemaStrict.js'
-import { parseJson } from '../tools/parsePartialJson.js'
+import { parseJson } from '../tools/parseJson.js'
 import { type StandardSchema, toJsonSchema, validateStandard } from '../tools/standardSchema.js'
 
 /** A Standard Schema as Together AI's `response_format`: a strict `json_schema`. */

@@ -1,6 +1,6 @@
 import type { ToolCall } from '../messages/contentParts.js'
 import { toolCallPart } from '../messages/normaliseParts.js'
-import { parseJson } from '../tools/parsePartialJson.js'
+import { parseJson } from '../tools/parseJson.js'
 import { maxToolCalls, tooMany } from './decodeEvent.js'
 import type { ToolCallDelta } from './StreamingChunk.js'
 

@@ -1,7 +1,5 @@
-import { TogetherError } from '../http/TogetherError.js'
+import { maxJsonDepth, tooDeep } from './parseJson.js'
 
-/** Deepest nesting which is read; beyond it a text is refused with `limit`. */
-export const maxJsonDepth = 128
 const maxJsonLength = 16 * 1024 * 1024
 
 /**
@@ -17,34 +15,6 @@ export function parsePartialJson(text: string): unknown {
   if (openString !== null) return parseFirst([`${openString}"${closers}`])
   const withoutHalfNumber = text.replace(/(\.|[eE][+-]?)$/, '')
   return parseFirst([text + closers, withoutHalfNumber + closers, text.slice(0, certain.end) + certain.closers])
-}
-
-/** `JSON.parse` with the bounds of {@link parsePartialJson}. Throws `limit`, or the engine's SyntaxError. */
-export function parseJson(text: string): unknown {
-  if (mayBeDeep(text)) checkDepth(text)
-  return JSON.parse(text)
-}
-
-/** Whether there are brackets enough for it, wherever they stand: in an event of a stream there are five. */
-function mayBeDeep(text: string): boolean {
-  let left = maxJsonDepth
-  for (const bracket of ['{', '[']) {
-    for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) if (--left < 0) return true
-  }
-  return false
-}
-
-function checkDepth(text: string): void {
-  let depth = 0
-  let inString = false
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (code === 0x22) inString = !inString
-    else if (inString) at += code === 0x5c ? 1 : 0
-    else if (code === 0x7b || code === 0x5b) {
-      if (++depth > maxJsonDepth) throw tooDeep()
-    } else if (code === 0x7d || code === 0x5d) depth--
-  }
 }
 
 interface Scan {
@@ -113,8 +83,4 @@ function parseFirst(candidates: readonly string[]): unknown {
     }
   }
   return undefined
-}
-
-function tooDeep(): TogetherError {
-  return new TogetherError({ code: 'limit', message: `JSON above ${maxJsonDepth} levels or 16 MiB is not read.` })
 }
