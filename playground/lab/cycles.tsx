@@ -11,14 +11,14 @@ interface Mounted {
   hasText(): boolean
 }
 
-/** The conversations of all cycles, as far as somebody still holds on to them. */
-const conversations = new Set<WeakRef<Chat>>()
+/** The stores of all cycles' conversations, as far as somebody still holds on to them. */
+const conversations = new Set<WeakRef<Chat['store']>>()
 const noted = new WeakSet<Chat>()
 
 function note(chat: Chat): void {
   if (noted.has(chat)) return
   noted.add(chat)
-  conversations.add(new WeakRef(chat))
+  conversations.add(new WeakRef(chat.store))
 }
 
 /** How many conversations were made, and how many of them are still there. */
