@@ -163,7 +163,7 @@ describe('two components with the same chat', () => {
 })
 
 describe('on a server', () => {
-  it('R08 renders, and hydrates without a warning', async () => {
+  it('renders, and hydrates without a warning', async () => {
     const error = vi.spyOn(console, 'error').mockImplementation(() => {})
     const initialMessages = [ChatMessage.fromUser('Hi'), ChatMessage.fromAssistant('Hello')]
     const { wrapper: Wrapper } = connected(createSimulator({ tokensPerSecond: 0 }))

@@ -108,6 +108,20 @@ describe('a subscriber', () => {
   })
 })
 
+describe('clearing', () => {
+  it('S14 in the middle of a reply stays cleared, whatever still arrives', async () => {
+    const { chat, streamAt } = steppedChat()
+    const sent = chat.sendMessage('one')
+    const stream = await streamAt(0)
+    await stream.text('half')
+    chat.clear()
+    expect(await sent).toMatchObject({ status: 'stopped', message: { text: 'half' } })
+    await stream.text(' more').catch(() => {})
+    await tick(40)
+    expect([chat.view().messages, chat.view().run.phase, stream.isCancelled]).toEqual([[], 'idle', true])
+  })
+})
+
 describe('files', () => {
   const file = () => new File(['a'], 'a.txt', { type: 'text/plain' })
 
