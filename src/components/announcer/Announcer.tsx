@@ -10,6 +10,7 @@ import type { ChatStrings } from '../strings/ChatStrings.js'
 import { announcementOf } from './announcementOf.js'
 import type { LiveAnnouncer, Urgency } from './createAnnouncer.js'
 
+/** What `Announcer` takes. */
 export interface AnnouncerProps {
   announcer: LiveAnnouncer
   /** Where the regions are put instead of here: iOS VoiceOver misses those inside of a shadow root. */

@@ -1,5 +1,6 @@
 import { createSignal, type Signal } from '../kit/createSignal.js'
 
+/** Whether a message waits until the reader is done, or interrupts. */
 export type Urgency = 'polite' | 'assertive'
 
 /** Two regions for each urgency: a screen reader hears a text only where it changes, so they are used in turn. */
@@ -13,6 +14,7 @@ export interface Announcer {
   announce(text: string, urgency?: Urgency): void
 }
 
+/** Speaks to screen readers. */
 export interface LiveAnnouncer extends Announcer, Pick<Signal<Announcements>, 'get' | 'subscribe'> {}
 
 export const silentAnnouncer: Announcer = { announce() {} }
@@ -21,6 +23,7 @@ export const silentAnnouncer: Announcer = { announce() {} }
 const delayMs = 250
 const silence: Announcements = { polite: ['', ''], assertive: ['', ''] }
 
+/** Makes what speaks to screen readers: two live regions, filled one message at a time. */
 export function createAnnouncer(): LiveAnnouncer {
   const spoken = createSignal(silence)
   const waiting: Record<Urgency, string[]> = { polite: [], assertive: [] }

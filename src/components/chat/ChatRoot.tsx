@@ -13,6 +13,7 @@ import type { MarkdownComponents } from '../markdown/components.js'
 import type { ChatStrings } from '../strings/ChatStrings.js'
 import { english } from '../strings/english.js'
 
+/** What `ChatRoot` takes. */
 export interface ChatRootProps extends PartProps {
   chat: Chat
   /** Words in place of the English ones. */

@@ -9,6 +9,7 @@ import { classes, type Part, type PartProps } from '../kit/part.js'
 /** A way to begin: what the button says, and what is sent when that is not the same. */
 export type Suggestion = string | { readonly label: string; readonly prompt: string }
 
+/** What `Suggestions` takes. */
 export interface SuggestionsProps extends PartProps {
   suggestions: readonly Suggestion[]
 }

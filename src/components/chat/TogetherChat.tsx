@@ -18,6 +18,7 @@ export interface ChatSlots {
   footer?: ReactNode
 }
 
+/** What `TogetherChat` takes: the options of `useTogetherChat` or a `chat`, and how it looks and speaks. */
 export interface TogetherChatProps
   extends UseTogetherChatOptions,
     Omit<ChatRootProps, 'chat' | 'children'>,

@@ -5,6 +5,7 @@ import { useKit } from '../kit/KitContext.js'
 import { classes, type Part, type PartProps } from '../kit/part.js'
 import { type Suggestion, Suggestions } from './Suggestions.js'
 
+/** What `Welcome` takes. */
 export interface WelcomeProps extends PartProps {
   title?: string | undefined
   suggestions?: readonly Suggestion[] | undefined

@@ -11,6 +11,7 @@ import { QueuedMessages } from './QueuedMessages.js'
 import { SendButton } from './SendButton.js'
 import { ToolStatus } from './ToolStatus.js'
 
+/** What `Composer` takes. */
 export interface ComposerProps extends PartProps {
   placeholder?: string | undefined
   autoFocus?: boolean | undefined

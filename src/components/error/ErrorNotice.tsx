@@ -13,6 +13,7 @@ import { cleanText } from '../markdown/cleanText.js'
 import { useCanContinue } from '../message/useCanContinue.js'
 import { LeavingButton } from './LeavingButton.js'
 
+/** What `ErrorNotice` takes. */
 export interface ErrorNoticeProps extends PartProps {
   message: ThreadMessage
   error: TogetherError

@@ -11,6 +11,7 @@ import { type Row, rowsOf } from './rows.js'
 import { ScrollButton } from './ScrollButton.js'
 import { useFollow } from './useFollow.js'
 
+/** What `MessageList` takes. */
 export interface MessageListProps extends PartProps {
   /** Shown while there is no message. */
   empty?: ReactNode

@@ -8,6 +8,7 @@ import type { MarkdownComponents } from './components.js'
 import { type Definitions, lexBlock, readDefinitions, splitBlocks } from './lex.js'
 import { renderBlocks } from './renderBlocks.js'
 
+/** What `Markdown` takes. */
 export interface MarkdownProps extends PartProps {
   text: string
   /** Parts of yours; keep the object's identity. @default the chat's, else the kit's */

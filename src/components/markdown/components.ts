@@ -17,6 +17,7 @@ export interface MarkdownImageProps {
   readonly alt: string
 }
 
+/** What `CodeBlock` takes. */
 export interface CodeBlockProps {
   readonly code: string
   /** Reduced to letters, digits and `_+#.-`; '' when none was given. */

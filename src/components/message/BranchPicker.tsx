@@ -7,6 +7,7 @@ import { useKit } from '../kit/KitContext.js'
 import { classes, type PartProps } from '../kit/part.js'
 import { useSiblings } from './useSiblings.js'
 
+/** What `BranchPicker` takes. */
 export interface BranchPickerProps extends PartProps {
   messageId: string
 }

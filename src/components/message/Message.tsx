@@ -9,6 +9,7 @@ import { MessageBoundary } from './MessageBoundary.js'
 import { UserMessage } from './UserMessage.js'
 import { useShownReply } from './useShownReply.js'
 
+/** What `Message` takes. */
 export interface MessageProps extends PartProps {
   /** One id for a user's message; for an answer those of all its steps. */
   messageIds: readonly string[]

@@ -6,6 +6,7 @@ import { CopyButton } from '../copy/CopyButton.js'
 import { IconButton } from '../icons/IconButton.js'
 import { useKit } from '../kit/KitContext.js'
 
+/** What `MessageActions` takes. */
 export interface MessageActionsProps {
   messageId: string
   author: 'user' | 'assistant'

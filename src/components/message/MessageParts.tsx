@@ -1,9 +1,9 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { type ComponentType, memo, type ReactNode } from 'react'
 import type { ContentPart, ToolCallResult } from '../../core/index.js'
 import { useChatSelector } from '../../hooks/useChatSelector.js'
-import type { ThreadMessage } from '../../store/index.js'
+import type { ThreadMessage, ToolCallState } from '../../store/index.js'
 import { useKit } from '../kit/KitContext.js'
 import { Markdown } from '../markdown/Markdown.js'
 import { ToolCall } from '../tool/ToolCall.js'
@@ -12,6 +12,7 @@ import { useToolCallsOf } from '../tool/useToolCallsOf.js'
 import { Attachment } from './Attachment.js'
 import { Reasoning } from './Reasoning.js'
 
+/** What `MessageParts` takes. */
 export interface MessagePartsProps {
   message: ThreadMessage
   /** Answers of tools further down in the turn. */
@@ -33,7 +34,19 @@ function ToolCalls({ message, results }: Required<MessagePartsProps>): ReactNode
   const { ToolCall: Card = ToolCall } = components
   const live = useToolCallsOf(message.id)
   const isLast = useChatSelector(({ messageIds }) => messageIds.at(-1) === message.id)
-  return toolCallsOf(message, live, results ?? [], isLast).map((call) => <Card key={call.key} call={call} />)
+  return toolCallsOf(message, live, results ?? [], isLast).map((call) => (
+    <ToolPart key={call.key} call={call} Card={Card} />
+  ))
+}
+
+/** Parts which did not change are not rendered again while their message grows. */
+const ToolPart = memo(function ToolPart({ call, Card }: ToolPartProps): ReactNode {
+  return <Card call={call} />
+})
+
+interface ToolPartProps {
+  call: ToolCallState
+  Card: ComponentType<{ call: ToolCallState }>
 }
 
 function renderPart(part: ContentPart, key: number, message: ThreadMessage): ReactNode {
@@ -41,7 +54,14 @@ function renderPart(part: ContentPart, key: number, message: ThreadMessage): Rea
     case 'text':
       return <TextPart key={key} text={part.text} />
     case 'reasoning':
-      return <ReasoningPart key={key} text={part.reasoningText} message={message} />
+      return (
+        <ReasoningPart
+          key={key}
+          text={part.reasoningText}
+          isThinking={message.status === 'streaming' && !message.message.text}
+          startedAt={message.timing?.firstTokenAt ?? null}
+        />
+      )
     case 'image':
     case 'file':
       return <Attachment key={key} part={part} />
@@ -53,13 +73,10 @@ function renderPart(part: ContentPart, key: number, message: ThreadMessage): Rea
   }
 }
 
-function TextPart({ text }: { text: string }): ReactNode {
+const TextPart = memo(function TextPart({ text }: { text: string }): ReactNode {
   const { components } = useKit()
   const { Markdown: Text = Markdown } = components
   return text === '' ? null : <Text text={text} />
-}
+})
 
-function ReasoningPart({ text, message }: { text: string; message: ThreadMessage }): ReactNode {
-  const isThinking = message.status === 'streaming' && !message.message.text
-  return <Reasoning text={text} isThinking={isThinking} startedAt={message.timing?.firstTokenAt ?? null} />
-}
+const ReasoningPart = memo(Reasoning)

@@ -5,6 +5,7 @@ import { useKit } from '../kit/KitContext.js'
 import { classes, type PartProps } from '../kit/part.js'
 import { Markdown } from '../markdown/Markdown.js'
 
+/** What `Reasoning` takes. */
 export interface ReasoningProps extends PartProps {
   text: string
   /** Whether the model is still at it. */

@@ -8,6 +8,7 @@ import { cleanText } from '../markdown/cleanText.js'
 import type { ChatStrings, MetaReading } from '../strings/ChatStrings.js'
 import { shortModelName } from './shortModelName.js'
 
+/** What `MessageMeta` takes. */
 export interface MessageMetaProps extends PartProps {
   message: Pick<ThreadMessage, 'message' | 'timing'>
 }

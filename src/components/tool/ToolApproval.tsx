@@ -13,6 +13,7 @@ import type { ToolCallState } from '../../store/index.js'
 import { useKit } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'
 
+/** What `ToolApproval` takes. */
 export interface ToolApprovalProps {
   call: ToolCallState
 }

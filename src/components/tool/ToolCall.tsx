@@ -11,6 +11,7 @@ import { cleanText } from '../markdown/cleanText.js'
 import { ToolApproval } from './ToolApproval.js'
 import { exactJson, valueText } from './valueText.js'
 
+/** What `ToolCall` takes. */
 export interface ToolCallProps extends PartProps {
   call: ToolCallState
 }
