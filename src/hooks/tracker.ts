@@ -9,16 +9,21 @@ export interface Tracker {
 }
 
 export function createTracker(chat: Chat): Tracker {
-  const tracked = new Set<keyof ChatView>()
+  /** The values which the component has: a view of an earlier state may never have been asked for them. */
+  const known = new Map<keyof ChatView, unknown>()
   let last = chat.view()
   return {
     read(key) {
-      tracked.add(key)
-      return chat.view()[key]
+      const value = chat.view()[key]
+      if (!known.has(key)) known.set(key, value)
+      return value
     },
     snapshot() {
       const next = chat.view()
-      if (next !== last && [...tracked].some((key) => !Object.is(next[key], last[key]))) last = next
+      if (next !== last && [...known].some(([key, value]) => !Object.is(next[key], value))) {
+        for (const key of known.keys()) known.set(key, next[key])
+        last = next
+      }
       return last
     },
   }

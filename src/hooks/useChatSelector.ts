@@ -2,6 +2,7 @@
 
 import { useMemo, useSyncExternalStore } from 'react'
 import type { Chat, ChatView, ThreadMessage, ToolCallState, UsageSum } from '../store/index.js'
+import { keepEqual } from '../store/view.js'
 import { useChat } from './ChatProvider.js'
 
 /**
@@ -42,16 +43,21 @@ export function useToolCall(key: string): ToolCallState | undefined {
 
 /**
  * What the conversation used so far, or one turn of it: tokens, requests, and an estimate of the cost where prices are
- * known. It renders once for each request which begins or ends.
+ * known. It renders only when this sum changes: while a reply of its own streams, with the tokens counted so far.
  *
  * @example
  * const { total_tokens, atLeast, cost } = useConversationUsage()
  */
 export function useConversationUsage(turnId?: string): UsageSum {
   const chat = useChat()
-  const select = () => chat.store.getState().ledger
-  const ledger = useSyncExternalStore(chat.store.subscribe, select, select)
-  return useMemo(() => ledger && chat.usageOf(turnId), [chat, ledger, turnId])
+  const select = useMemo(() => {
+    let kept: UsageSum | undefined
+    return () => {
+      kept = keepEqual(chat.usageOf(turnId), kept)
+      return kept
+    }
+  }, [chat, turnId])
+  return useSyncExternalStore(chat.store.subscribe, select, select)
 }
 
 export function useMessageOf(chat: Chat, id: string): ThreadMessage | undefined {
