@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useContext, useMemo, useState } from 're
 import type { ModelPricing } from '../core/index.js'
 import type { TogetherTransportOptions } from '../store/index.js'
 import { type ChatRegistry, createChatRegistry, defaultRegistry } from './chatRegistry.js'
+import { identityOf } from './identity.js'
 
 /** How the hooks below a provider reach a model. */
 export interface TogetherConnection extends TogetherTransportOptions {
@@ -21,14 +22,19 @@ export interface TogetherProviderProps extends TogetherConnection {
 interface TogetherContextValue {
   connection: TogetherConnection
   registry: ChatRegistry
+  /** Whose answers these are, for query keys. */
+  identity: string
 }
 
 const TogetherContext = createContext<TogetherContextValue | null>(null)
 const noConnection: TogetherConnection = {}
+const nobody = identityOf(noConnection, 0)
+let providers = 0
 
 /**
  * Tells the hooks below how to reach a model. It is optional: without it requests go to the relay at `/api/together`.
- * Conversations with an id are shared by the hooks below one provider.
+ * Conversations with an id are shared by the hooks below one provider. Where `headers` is a function, so are cached
+ * answers (models, `useTogetherGenerateQuery`): give the provider a `key` which changes with the user.
  *
  * @example
  * <TogetherProvider baseUrl="/api/together" model="meta-llama/Llama-3.3-70B-Instruct-Turbo">
@@ -39,7 +45,9 @@ export function TogetherProvider({ children, registry: given, ...connection }: T
   const [own] = useState(createChatRegistry)
   const registry = given ?? own
   const stable = useStableConnection(connection)
-  const value = useMemo(() => ({ connection: stable, registry }), [stable, registry])
+  const [number] = useState(() => ++providers)
+  const identity = useMemo(() => identityOf(stable, number), [stable, number])
+  const value = useMemo(() => ({ connection: stable, registry, identity }), [stable, registry, identity])
   return <TogetherContext.Provider value={value}>{children}</TogetherContext.Provider>
 }
 
@@ -55,6 +63,11 @@ function useStableConnection(connection: TogetherConnection): TogetherConnection
 /** The provider's connection, or the defaults. */
 export function useTogetherConnection(): TogetherConnection {
   return useContext(TogetherContext)?.connection ?? noConnection
+}
+
+/** Who asks, for query keys. */
+export function useIdentity(): string {
+  return useContext(TogetherContext)?.identity ?? nobody
 }
 
 export function useChatRegistry(): ChatRegistry {

@@ -1,18 +1,25 @@
-import type { Connection } from '../core/index.js'
+import { type Connection, isSecret, type Secret } from '../core/index.js'
 
-const texts = new Map<string, number>()
-const objects = new WeakMap<object, number>()
-let count = 0
-
-/** A number for who asks, so that no key is in a query's key and nobody sees the list of somebody else. */
-export function identityOf({ apiKey, headers }: Connection): string {
-  return [apiKey, headers].map((source) => (source ? numberOf(source) : 0)).join('-')
+/**
+ * Who asks, as a hash: no key is in a query's key, and nobody sees the list of somebody else. A function for headers,
+ * which is a new one in each render when it is written there, counts as its provider, of which `provider` is the number.
+ */
+export function identityOf({ apiKey, headers }: Connection, provider: number): string {
+  const source = typeof headers === 'function' ? provider : Object.entries(headers ?? {}).sort()
+  return hashOf(JSON.stringify([keyOf(apiKey), source]))
 }
 
-/** The same number for the same object or text, as long as the page lives. */
-export function numberOf(source: object | string): number {
-  const numbers = (typeof source === 'string' ? texts : objects) as Map<unknown, number>
-  const known = numbers.get(source)
-  if (known === undefined) numbers.set(source, ++count)
-  return known ?? count
+function keyOf(apiKey: Secret | string | null | undefined): string | null {
+  try {
+    return isSecret(apiKey) ? apiKey.resolveValue() : (apiKey ?? null)
+  } catch {
+    return null // the request will tell that there is none
+  }
+}
+
+/** FNV-1a, 64 bit: http://www.isthe.com/chongo/tech/comp/fnv/ */
+function hashOf(text: string): string {
+  let hash = 0xcbf29ce484222325n
+  for (const byte of new TextEncoder().encode(text)) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n)
+  return hash.toString(36)
 }

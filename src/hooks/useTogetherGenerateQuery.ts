@@ -1,12 +1,13 @@
 'use client'
 
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { isStandardSchema, type TextResult, type TogetherError } from '../core/index.js'
 import { loadEngine } from '../core/loadEngine.js'
+import { toJsonSchema } from '../core/tools/standardSchema.js'
 import { pageConnection } from '../store/index.js'
-import { identityOf, numberOf } from './identity.js'
 import { useTogetherQueryClient } from './queryClient.js'
-import { useTogetherConnection } from './TogetherProvider.js'
+import { useIdentity, useTogetherConnection } from './TogetherProvider.js'
 import { promptRequest, type UseTogetherGenerateOptions } from './useTogetherGenerate.js'
 
 /** What a cached prompt is sent with, and how long its replies are fresh. */
@@ -19,7 +20,8 @@ export interface UseTogetherGenerateQueryOptions extends Omit<UseTogetherGenerat
 
 /**
  * A prompt which is data: its replies are cached by TanStack Query under model, prompt and parameters, and shared by all
- * who ask the same. Null asks nothing. For what people type use {@link useTogetherGenerate}, which keeps nothing.
+ * who ask the same; a schema counts as the JSON Schema it is sent as, so it may be written in the render. Null asks
+ * nothing. For what people type use {@link useTogetherGenerate}, which keeps nothing.
  *
  * @example
  * const { data } = useTogetherGenerateQuery(`Summarise in a sentence: ${article.text}`)
@@ -28,16 +30,17 @@ export function useTogetherGenerateQuery(
   prompt: string | null,
   options: UseTogetherGenerateQueryOptions = {},
 ): UseQueryResult<TextResult, TogetherError> {
-  const { enabled = true, staleTime = Number.POSITIVE_INFINITY, responseFormat } = options
+  const { enabled = true, staleTime = Number.POSITIVE_INFINITY } = options
   const connection = useTogetherConnection()
+  const identity = useIdentity()
   const page = pageConnection(connection)
   const { model, systemPrompt, generationKwargs } = promptRequest(options, connection, prompt ?? '', {})
-  const format = isStandardSchema(responseFormat) ? numberOf(responseFormat) : responseFormat
-  const { response_format: _, ...kwargs } = generationKwargs
+  const { response_format: sent, ...kwargs } = generationKwargs
+  const format = useMemo(() => keyOfFormat(sent), [sent])
   const asked = { model, prompt, systemPrompt, kwargs, format }
   return useQuery<TextResult, TogetherError>(
     {
-      queryKey: ['together-react', 'prompt', page.apiBaseUrl, identityOf(page), asked],
+      queryKey: ['together-react', 'prompt', page.apiBaseUrl, identity, asked],
       queryFn: async ({ signal }) => {
         const { runPrompt } = await loadEngine({ signal, timeoutMs: page.timeoutMs })
         return runPrompt({ ...promptRequest(options, connection, prompt ?? '', { signal }), connection: page }, null)
@@ -49,4 +52,14 @@ export function useTogetherGenerateQuery(
     },
     useTogetherQueryClient(),
   )
+}
+
+/** What a format is sent as. Of a schema which cannot be sent it is the reason, so that one in the render fails once. */
+function keyOfFormat(format: unknown): unknown {
+  if (!isStandardSchema(format)) return format
+  try {
+    return JSON.stringify([toJsonSchema(format)])
+  } catch (thrown) {
+    return String(thrown)
+  }
 }

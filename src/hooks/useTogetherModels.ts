@@ -3,9 +3,8 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { listModels, type ModelInfo, type TogetherError } from '../core/index.js'
 import { pageConnection } from '../store/index.js'
-import { identityOf } from './identity.js'
 import { useTogetherQueryClient } from './queryClient.js'
-import { useTogetherConnection } from './TogetherProvider.js'
+import { useIdentity, useTogetherConnection } from './TogetherProvider.js'
 
 /** Which models are listed. */
 export interface UseTogetherModelsOptions {
@@ -26,9 +25,10 @@ const hour = 3_600_000
 export function useTogetherModels(options: UseTogetherModelsOptions = {}): UseQueryResult<ModelInfo[], TogetherError> {
   const { type = 'chat', enabled = true } = options
   const connection = pageConnection(useTogetherConnection())
+  const identity = useIdentity()
   return useQuery<ModelInfo[], TogetherError>(
     {
-      queryKey: ['together-react', 'models', connection.apiBaseUrl, identityOf(connection)],
+      queryKey: ['together-react', 'models', connection.apiBaseUrl, identity],
       queryFn: ({ signal }) => listModels(connection, { signal }),
       select: (models) => (type === null ? models : models.filter((model) => (model.type ?? 'chat') === type)),
       enabled,
