@@ -28,12 +28,20 @@ export interface GenerationOptions {
   hasObjects: boolean
 }
 
+/** A prompt which was registered, and whose request is still to come. */
+export interface GenerationRun {
+  /** Sends the request when its turn has come. Stopped, it resolves with what had arrived. */
+  follow(): Promise<TextResult>
+  /** Makes room for the next; also for a prompt which nobody followed. */
+  end(): void
+}
+
 /** The replies of one prompt as they are written, published once a frame. */
 export interface Generation {
   subscribe(listener: () => void): () => void
   getState(): GenerationState
-  /** Runs a request. What it streams is shown, and in the end what it returns. Stopped, it resolves with what had arrived. */
-  run(request: Request, options: GenerationOptions): Promise<TextResult>
+  /** Registers a request at once, so that `stop` finds it. What it streams is shown, and in the end what it returns. */
+  register(request: Request, options: GenerationOptions): GenerationRun
   stop(): void
   reset(): void
 }
@@ -58,6 +66,11 @@ export function createGeneration(): Generation {
     runs.clear()
   }
 
+  function begin(own: AbortController): void {
+    shown = own
+    publish(nothing)
+  }
+
   async function follow(own: AbortController, request: Request, hasObjects: boolean): Promise<TextResult> {
     const folder = createReplyFolder()
     const show = (result: TextResult, isStopped = false) => {
@@ -68,9 +81,11 @@ export function createGeneration(): Generation {
       folder.push(chunk)
       frames.request()
     }
-    if (own.signal.aborted) return { replies: [], meta: [] } // stopped while it waited: what is shown stays
-    shown = own
-    publish(nothing)
+    if (own.signal.aborted) {
+      show({ replies: [], meta: [] }, true) // where it waited for another one, what that shows stays
+      return { replies: [], meta: [] }
+    }
+    if (shown !== own) begin(own)
     try {
       const result = await request({ streamingCallback, signal: own.signal })
       show(result)
@@ -83,7 +98,6 @@ export function createGeneration(): Generation {
       throw error
     } finally {
       frames.cancel()
-      runs.delete(own)
     }
   }
 
@@ -95,17 +109,25 @@ export function createGeneration(): Generation {
       }
     },
     getState: () => state,
-    async run(request, { signal, isQueued, hasObjects }) {
+    register(request, { signal, isQueued, hasObjects }) {
       if (!isQueued) stop()
       const own = new AbortController()
       const onAbort = () => own.abort(signal?.reason)
       if (signal?.aborted) onAbort()
       signal?.addEventListener('abort', onAbort, { once: true })
+      if (runs.size === 0) begin(own)
       runs.add(own)
       const turn = isQueued ? before : Promise.resolve()
-      const result = turn.then(() => follow(own, request, hasObjects))
-      before = result.catch(() => {})
-      return result.finally(() => signal?.removeEventListener('abort', onAbort))
+      let free = () => {}
+      before = new Promise<void>((resolve) => {
+        free = resolve
+      })
+      const end = () => {
+        signal?.removeEventListener('abort', onAbort)
+        runs.delete(own)
+        free()
+      }
+      return { follow: () => turn.then(() => follow(own, request, hasObjects)).finally(end), end }
     },
     stop,
     reset() {

@@ -96,14 +96,13 @@ export function useTogetherGenerate(options: UseTogetherGenerateOptions = {}): U
   const generate = useCallback(
     (prompt: string, call: GenerateCall = {}) => {
       const { options: now, connection: via } = latest.current
-      const job = () =>
-        generation.run((more) => send(promptRequest(now, via, prompt, { ...call, signal: more.signal }), now, more), {
-          signal: call.signal,
-          isQueued: now.whenBusy === 'queue',
-          hasObjects: now.responseFormat !== undefined,
-        })
-      const result = mutateAsync(job)
-      result.catch(() => {}) // `error` shows it: a click handler which does not await is no unhandled rejection
+      const run = generation.register(
+        (more) => send(promptRequest(now, via, prompt, { ...call, signal: more.signal }), now, more),
+        { signal: call.signal, isQueued: now.whenBusy === 'queue', hasObjects: now.responseFormat !== undefined },
+      )
+      const result = mutateAsync(run.follow)
+      // `error` shows it: a click handler which does not await is no unhandled rejection.
+      result.catch(run.end) // also where a callback of the app's QueryClient failed before the run began
       return result
     },
     [mutateAsync, generation],

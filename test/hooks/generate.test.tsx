@@ -1,6 +1,7 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, renderHook, waitFor } from '@testing-library/react'
-import type { ReactNode } from 'react'
+import { type } from 'arktype'
+import { type ReactNode, useEffect } from 'react'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { TogetherProvider, useTogetherGenerate, useTogetherGenerateQuery } from '../../src/hooks/index.js'
@@ -132,6 +133,157 @@ describe('useTogetherGenerate', () => {
       .map(({ state }) => state)
     expect(kept.length).toBeGreaterThan(0)
     expect(JSON.stringify(kept)).not.toContain('secret')
+  })
+})
+
+describe('a prompt which is stopped in its own tick', () => {
+  const requestless = { replies: [], meta: [] }
+
+  it.each(['interrupt', 'queue'] as const)('sends nothing and leaves it idle (%s)', async (whenBusy) => {
+    const { wrapper, requests } = connected(createSimulator({ tokensPerSecond: 0, script: [reply('kept')] }))
+    const { result } = renderHook(() => useTogetherGenerate({ whenBusy }), { wrapper })
+    await act(async () => {
+      const done = result.current.generate('x')
+      result.current.stop()
+      expect(await done).toEqual(requestless)
+    })
+    expect([result.current.status, result.current.replies, result.current.error]).toEqual(['idle', [], null])
+    expect(requests.length).toBe(0)
+    await act(() => result.current.generate('x'))
+    expect([result.current.status, result.current.replies, requests.length]).toEqual(['success', ['kept'], 1])
+    await act(async () => {
+      const done = result.current.generate('y')
+      result.current.stop()
+      await done
+    })
+    expect([result.current.status, result.current.replies, requests.length]).toEqual(['idle', [], 1])
+  })
+
+  it('shows nothing when it is reset', async () => {
+    const { wrapper, requests } = connected(createSimulator({ tokensPerSecond: 0, script: () => reply('gone') }))
+    const { result } = renderHook(() => useTogetherGenerate(), { wrapper })
+    await act(async () => {
+      const done = result.current.generate('x')
+      result.current.reset()
+      expect(await done).toEqual(requestless)
+      await frame()
+    })
+    expect([result.current.status, result.current.replies, requests.length]).toEqual(['idle', [], 0])
+  })
+
+  it('sends nothing when its component is gone, and once in all under StrictMode', async () => {
+    const { wrapper, requests } = connected(createSimulator({ tokensPerSecond: 0, script: () => reply('x') }))
+    const hook = (text: string) => {
+      const { generate, stop } = useTogetherGenerate()
+      useEffect(() => {
+        void generate(text)
+        return stop
+      }, [generate, stop, text])
+    }
+    const gone = renderHook(() => hook('gone'), { wrapper })
+    gone.unmount()
+    await frame()
+    expect(requests.length).toBe(0)
+    renderHook(() => hook('kept'), { wrapper, reactStrictMode: true })
+    await act(frame)
+    expect(requests.length).toBe(1)
+  })
+
+  it('is idle when its signal had aborted before, and in nobody’s way', async () => {
+    const { wrapper, requests } = connected(createSimulator({ tokensPerSecond: 0, script: () => reply('next') }))
+    const { result } = renderHook(() => useTogetherGenerate({ whenBusy: 'queue' }), { wrapper })
+    await act(async () => {
+      expect(await result.current.generate('x', { signal: AbortSignal.abort() })).toEqual(requestless)
+    })
+    expect([result.current.status, result.current.replies, requests.length]).toEqual(['idle', [], 0])
+    await act(() => result.current.generate('y'))
+    expect([result.current.status, result.current.replies, requests.length]).toEqual(['success', ['next'], 1])
+  })
+
+  it('waits for nobody whom a callback of the app’s QueryClient turned away', async () => {
+    let isRefusing = true
+    const onMutate = () => {
+      if (isRefusing) throw new Error('Not now.')
+    }
+    const client = new QueryClient({ mutationCache: new MutationCache({ onMutate }) })
+    const { wrapper: inner, requests } = connected(createSimulator({ tokensPerSecond: 0, script: () => reply('x') }))
+    const wrapper = ({ children }: { children: ReactNode }) =>
+      inner({ children: <QueryClientProvider client={client}>{children}</QueryClientProvider> })
+    const { result } = renderHook(() => useTogetherGenerate({ whenBusy: 'queue' }), { wrapper })
+    await act(() => expect(result.current.generate('x')).rejects.toThrow('Not now.'))
+    expect(requests.length).toBe(0)
+    isRefusing = false
+    await act(() => result.current.generate('y'))
+    expect([result.current.status, result.current.replies, requests.length]).toEqual(['success', ['x'], 1])
+  })
+})
+
+describe('useTogetherGenerateQuery with a format', () => {
+  /** Answers, slowly enough to be asked again. */
+  const answering = () =>
+    connected(createSimulator({ tokensPerSecond: 0, script: () => reply('{"name": "Lisbon", "people": 545000}') }))
+  const text = (name: string) => ({ type: 'json_schema', json_schema: { name, schema: { type: 'object' } } })
+  /** Renders until everything settled, and a few times more. */
+  const settle = async (rerender: () => void) => {
+    for (let time = 0; time < 5; time++) {
+      await act(frame)
+      rerender()
+    }
+  }
+
+  it.each([
+    ['a zod schema', () => z.object({ name: z.string(), people: z.number() })],
+    ['an arktype', () => type({ name: 'string', people: 'number' })],
+    ['a plain format', () => text('city')],
+  ])('asks once for %s which is written in the render', async (_, responseFormat) => {
+    const { wrapper, requests } = answering()
+    const { result, rerender } = renderHook(
+      () => useTogetherGenerateQuery('A city', { responseFormat: responseFormat() }),
+      { wrapper },
+    )
+    await settle(rerender)
+    expect(requests.length).toBe(1)
+    expect(result.current.data?.replies).toEqual(['{"name": "Lisbon", "people": 545000}'])
+  })
+
+  it('fails once for a schema in the render which cannot be sent', async () => {
+    const { wrapper, requests } = answering()
+    let renders = 0
+    const { result, rerender } = renderHook(
+      () => {
+        renders++
+        const transformed = z.object({ name: z.string() }).transform(({ name }) => name)
+        return useTogetherGenerateQuery('A city', {
+          responseFormat: Object.assign(transformed, {
+            toJSONSchema() {
+              throw new Error('Transforms cannot be represented.')
+            },
+            '~standard': { ...transformed['~standard'], jsonSchema: undefined },
+          }),
+        })
+      },
+      { wrapper },
+    )
+    await settle(rerender)
+    expect([result.current.status, requests.length]).toEqual(['error', 0])
+    expect(renders).toBeLessThan(12)
+  })
+
+  it('keeps the answers to different formats apart, wherever they are given', async () => {
+    const { wrapper, requests } = answering()
+    const { rerender } = renderHook(
+      () => {
+        useTogetherGenerateQuery('A city', { responseFormat: city })
+        useTogetherGenerateQuery('A city', { responseFormat: z.object({ name: z.string() }) })
+        useTogetherGenerateQuery('A city', { generationKwargs: { response_format: text('one') } })
+        useTogetherGenerateQuery('A city', { generationKwargs: { response_format: text('two') } })
+        useTogetherGenerateQuery('A city', { responseFormat: text('two') })
+        useTogetherGenerateQuery('A city')
+      },
+      { wrapper },
+    )
+    await settle(rerender)
+    expect(requests.length).toBe(5)
   })
 })
 
