@@ -39,7 +39,7 @@ function warnOf(chat: Chat, own: Readonly<Record<string, string>>, other: Readon
   const told = warned.get(chat) ?? new Set()
   warned.set(chat, told)
   for (const [name, value] of Object.entries(own)) {
-    if (other[name] === undefined || other[name] === value || told.has(name)) continue
+    if (!value || !other[name] || other[name] === value || told.has(name)) continue
     told.add(name)
     // biome-ignore lint/suspicious/noConsole: a hint for whoever writes the page, in development only
     console.warn(
@@ -54,5 +54,19 @@ function comparable(options: Partial<ChatOptions>): Record<string, string> {
   const { model, systemPrompt, generationKwargs, toolsStrict, maxSteps, whenBusy, sendReasoning } = options
   const plain = { model, systemPrompt, generationKwargs, toolsStrict, maxSteps, whenBusy, sendReasoning }
   const given = Object.entries(plain).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(given.map(([name, value]) => [name, JSON.stringify(value) ?? '']))
+  return Object.fromEntries(given.map(([name, value]) => [name, textOf(value)]))
+}
+
+/** The same text for the same value, in whatever order its keys are. A value with a cycle has none. */
+function textOf(value: unknown): string {
+  try {
+    return JSON.stringify(value, sorted)
+  } catch {
+    return ''
+  }
+}
+
+function sorted(_name: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return `${value}n`
+  return value instanceof Object ? Object.fromEntries(Object.entries(value).sort()) : value
 }

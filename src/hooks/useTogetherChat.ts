@@ -107,7 +107,7 @@ function useChatOf(options: UseTogetherChatOptions): Chat {
   const chat = given ?? named ?? anonymous ?? registry.obtain(fallbackId, create)
 
   usePreload(!given && !own.transport)
-  useConfigure(chat, given ? {} : own, connection)
+  useConfigure(chat, given ? null : own, connection)
   useCallbacks(chat, { streamingCallback, onFinish, onError })
   useStopOnUnmount(chat, stopOnUnmount)
   return chat
@@ -120,24 +120,38 @@ function usePreload(enabled: boolean): void {
   }, [enabled])
 }
 
-/** Options belong to the chat: what a render changes holds for the requests to come. */
-function useConfigure(chat: Chat, options: Partial<ChatOptions>, connection: TogetherConnection): void {
-  const { id: _id, initialMessages: _initial, transport, ...rest } = options
+/** Options belong to the chat: what a render changes holds for the requests to come. Null leaves a chat its own. */
+function useConfigure(chat: Chat, options: Partial<ChatOptions> | null, connection: TogetherConnection): void {
+  const { id: _id, initialMessages: _initial, transport, ...rest } = options ?? {}
+  const isOwn = options !== null
   const chosen = { ...rest, prices: rest.prices ?? connection.prices }
   useConflictWarning(chat, chosen)
-  const given = useRef(new Set<string>())
+  const [user] = useState(() => ({}))
   useEffect(() => {
-    // An option which this hook gave before and gives no longer is taken back; those of other users stay.
-    const changed = Object.entries(chosen).filter(([name, value]) => value !== undefined || given.current.has(name))
-    given.current = new Set(changed.filter(([, value]) => value !== undefined).map(([name]) => name))
-    chat.configure(Object.fromEntries(changed))
+    const given = Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined))
+    chat.configure({ ...takenBack(chat, user, given), ...given })
   })
+  useEffect(() => () => void givenTo.get(chat)?.delete(user), [chat, user])
   const first = useRef({ transport, connection })
   useEffect(() => {
     if (first.current.transport === transport && first.current.connection === connection) return
     first.current = { transport, connection }
-    chat.configure({ transport: transport ?? createTogetherTransport(connection) })
-  }, [chat, transport, connection])
+    if (isOwn) chat.configure({ transport: transport ?? createTogetherTransport(connection) })
+  }, [chat, isOwn, transport, connection])
+}
+
+/** What each mounted user gives to a conversation; who gave last is last. */
+const givenTo = new WeakMap<Chat, Map<object, Partial<ChatOptions>>>()
+
+/** For what this user gave to this chat before: what another user gives, or none. */
+function takenBack(chat: Chat, user: object, given: Partial<ChatOptions>): Partial<ChatOptions> {
+  const users = givenTo.get(chat) ?? new Map<object, Partial<ChatOptions>>()
+  givenTo.set(chat, users)
+  const before = users.get(user) ?? {}
+  users.delete(user)
+  const others = Object.assign({}, ...users.values())
+  users.set(user, given)
+  return Object.fromEntries(Object.keys(before).map((name) => [name, others[name]]))
 }
 
 /** The callbacks of every mounted user are called, those of its newest render. */
@@ -166,7 +180,7 @@ function useStopOnUnmount(chat: Chat, enabled: boolean): void {
 function resultOf(chat: Chat, tracker: Tracker): object {
   const { store: _store, view: _view, configure: _configure, addCallbacks: _addCallbacks, ...verbs } = chat
   const result = { ...verbs, chat }
-  for (const key of viewKeys) {
+  for (const key of Object.keys(chat.view()) as (keyof ChatView)[]) {
     Object.defineProperty(result, key, {
       enumerable: true,
       get: () => tracker.read(key),
@@ -174,16 +188,3 @@ function resultOf(chat: Chat, tracker: Tracker): object {
   }
   return result
 }
-
-const viewKeys: readonly (keyof ChatView)[] = [
-  'messages',
-  'messageIds',
-  'turns',
-  'status',
-  'run',
-  'error',
-  'queue',
-  'toolCalls',
-  'usage',
-  'object',
-]
