@@ -1,12 +1,12 @@
 import {
   createReplyFolder,
   isTogetherError,
-  parsePartialJson,
   type StreamingChunk,
   type TextCall,
   type TextResult,
 } from '../core/index.js'
 import { createFrameScheduler } from '../store/frames.js'
+import { loadStructured, readJson } from '../store/loadStructured.js'
 
 /** What a prompt gave: `replies[i]`, `meta[i]` and with a schema `parsed[i]` belong to choice i. */
 export type GenerationResult = TextResult
@@ -87,6 +87,7 @@ export function createGeneration(): Generation {
     }
     if (shown !== own) begin(own)
     try {
+      if (hasObjects) await loadStructured().catch(() => {}) // without it an object is shown once it is whole
       const result = await request({ streamingCallback, signal: own.signal })
       show(result)
       return result
@@ -146,6 +147,6 @@ function resultOf(replies: ReturnType<ReturnType<typeof createReplyFolder>['repl
 function objectsOf({ replies, parsed }: TextResult): unknown[] {
   return replies.map((text, place) => {
     const value = parsed?.[place]
-    return value === undefined || isTogetherError(value) ? parsePartialJson(text) : value
+    return value === undefined || isTogetherError(value) ? readJson(text) : value
   })
 }

@@ -120,7 +120,7 @@ function usePreload(enabled: boolean): void {
   }, [enabled])
 }
 
-/** Options belong to the chat: what a render changes holds for the requests to come. Null leaves a chat its own. */
+/** Options belong to the chat: what a render changes holds for the requests to come. Null leaves a chat its own, but for prices. */
 function useConfigure(chat: Chat, options: Partial<ChatOptions> | null, connection: TogetherConnection): void {
   const { id: _id, initialMessages: _initial, transport, ...rest } = options ?? {}
   const isOwn = options !== null

@@ -111,6 +111,18 @@ describe('useTogetherGenerate', () => {
     expect(sent.response_format.type).toBe('json_schema')
   })
 
+  it('is stopped while the part which knows schemas loads, and sends nothing', async () => {
+    const { wrapper, requests } = connected(createSimulator({ tokensPerSecond: 0 }))
+    const { result } = renderHook(() => useTogetherGenerate({ responseFormat: city }), { wrapper })
+    await act(async () => {
+      const done = result.current.generate('A city')
+      for (let turn = 0; turn < 4; turn++) await null
+      result.current.stop()
+      expect((await done).replies).toEqual([])
+    })
+    expect([result.current.status, requests.length]).toEqual(['idle', 0])
+  })
+
   it('says where a reply does not match its schema, and keeps what it says', async () => {
     const { wrapper } = connected(createSimulator({ tokensPerSecond: 0, script: [reply('{"name": "Lisbon"}')] }))
     const { result } = renderHook(() => useTogetherGenerate({ responseFormat: city }), { wrapper })
