@@ -362,7 +362,10 @@ export function createChat(options: ChatOptions): Chat {
     setMessages,
     clear: () => setMessages([]),
     clearError: (messageId) => changeTree((tree) => withoutError(tree, messageId)),
-    export: () => writeExport(id, getState()),
+    export() {
+      active?.flush()
+      return writeExport(id, getState())
+    },
     import: (data) => replace(readExport(data)),
   }
 }

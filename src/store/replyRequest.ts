@@ -34,6 +34,8 @@ export interface ReplyRequest {
   begin(): void
   /** Ends it now. */
   stop(): void
+  /** Tells what arrived since the last frame. */
+  flush(): void
   /** Closes it without a word: nothing is told any more. */
   abandon(): void
 }
@@ -91,6 +93,7 @@ export function createReplyRequest(init: ReplyRequestInit): ReplyRequest {
         (thrown) => end(failure(thrown, reply.chunks() > 0, init.isContinued)),
       )
     },
+    flush: frames.flush,
     abandon() {
       isOver = true
       clearTimeout(retryTimer)

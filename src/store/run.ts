@@ -54,6 +54,8 @@ export interface ActiveRun {
   answer(message: ThreadMessage, calls: readonly ToolCallState[]): void
   /** The calls which are being answered. */
   round(): ToolRound | null
+  /** Publishes what arrived since the last frame. */
+  flush(): void
   /** Ends it now; the text so far stays. */
   stop(): void
 }
@@ -76,7 +78,7 @@ export function createRun(host: RunHost): ActiveRun {
   let tools: TransportRequest['tools'] = []
   let isOver = false
   /** What the run waits for: `stop` ends the turn with it, `abandon` leaves it behind. */
-  let current: { stop(): void; abandon(): void } | null = null
+  let current: { stop(): void; abandon(): void; flush?(): void } | null = null
   let round: ToolRound | null = null
   let finish: (message: ThreadMessage) => void = () => {}
   const done = new Promise<ThreadMessage>((resolve) => {
@@ -164,7 +166,7 @@ export function createRun(host: RunHost): ActiveRun {
         })
       },
     })
-    current = { stop: request.stop, abandon: request.abandon }
+    current = request
     const messages = [...(before.messages ?? []), ...reply.messages()]
     enter('send', { messages, toolCalls: before.toolCalls ?? [], record }, { attempt: 1 })
     if (!isOver) request.begin()
@@ -253,6 +255,7 @@ export function createRun(host: RunHost): ActiveRun {
       answerCalls(message, calls, {})
     },
     round: () => round,
+    flush: () => current?.flush?.(),
     stop() {
       if (isOver) return
       run = { ...run, phase: nextPhase(run.phase, 'stop') }

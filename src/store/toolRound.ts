@@ -119,7 +119,10 @@ export function createToolRound(init: ToolRoundInit): ToolRound {
       change(key, { status: 'ready' })
       void check({ ...state, status: 'ready' }, true)
     },
-    reject: (key, reason) => close(key, 'rejected', failedOutcome(reason || 'The user did not allow this call.')),
+    reject(key, reason) {
+      if (states.get(key)?.status === 'running') return // it was allowed: only a stop ends it
+      close(key, 'rejected', failedOutcome(reason || 'The user did not allow this call.'))
+    },
     answer(key, result, error) {
       if (error) return close(key, 'failed', failedOutcome(typeof result === 'string' ? result : textOf(result)))
       const outcome = outcomeOf(result, maxResultBytes)

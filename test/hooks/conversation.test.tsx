@@ -144,11 +144,14 @@ describe('two components with the same chat', () => {
       { wrapper },
     )
     rerender()
+    await waitFor(() => expect(warn).toHaveBeenCalledTimes(1))
+    rerender()
+    await frame()
     expect(warn).toHaveBeenCalledTimes(1)
     expect(warn.mock.calls[0]?.[0]).toMatch(/"conflict".*generationKwargs/)
   })
 
-  it('are not warned for the same values in new objects', () => {
+  it('are not warned for the same values in new objects', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
     const { wrapper } = connected(createSimulator({ tokensPerSecond: 0 }))
     renderHook(
@@ -158,6 +161,7 @@ describe('two components with the same chat', () => {
       },
       { wrapper },
     )
+    await frame()
     expect(warn).not.toHaveBeenCalled()
   })
 })

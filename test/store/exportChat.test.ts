@@ -64,9 +64,10 @@ describe('an exported conversation', () => {
     void chat.sendMessage('one')
     const stream = await streamAt(0)
     await stream.text('half')
+    await stream.text(' of it') // in no frame yet
     const { chat: copy } = chatOver(async () => new Response())
     copy.import(chat.export())
-    expect(copy.view().messages.at(-1)).toMatchObject({ status: 'interrupted', message: { text: 'half' } })
+    expect(copy.view().messages.at(-1)).toMatchObject({ status: 'interrupted', message: { text: 'half of it' } })
     expect(copy.view().status).toBe('error')
     chat.stop()
   })
