@@ -47,7 +47,10 @@ function findTests() {
  * @returns {Set<string>}
  */
 export function idsIn(source) {
-  const titles = source.matchAll(/(?:\b(?:it|test)(?:\.(?:only|concurrent))*|[\])])\(\s*['"`]((?:[A-Z]\d{2} +)+)/g)
+  const run = source
+    .replace(/\b(?:it|test|describe)\.(?:skip|todo)\w*(?:\.each)?\(/g, 'skipped(')
+    .replace(/skipped\([^'"`]*\)\(/g, 'skipped(')
+  const titles = run.matchAll(/(?:\b(?:it|test)(?:\.(?:only|concurrent))*|[\])])\(\s*['"`]((?:[A-Z]\d{2} +)+)/g)
   return new Set([...titles].flatMap(([, ids = '']) => ids.trim().split(/ +/)))
 }
 

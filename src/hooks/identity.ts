@@ -18,7 +18,7 @@ function keyOf(apiKey: Secret | string | null | undefined): string | null {
 }
 
 /** FNV-1a, 64 bit: http://www.isthe.com/chongo/tech/comp/fnv/ */
-function hashOf(text: string): string {
+export function hashOf(text: string): string {
   let hash = 0xcbf29ce484222325n
   for (const byte of new TextEncoder().encode(text)) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n)
   return hash.toString(36)

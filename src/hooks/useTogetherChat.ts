@@ -131,7 +131,8 @@ function useConfigure(chat: Chat, options: Partial<ChatOptions> | null, connecti
     const given = Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined))
     chat.configure({ ...takenBack(chat, user, given), ...given })
   })
-  useEffect(() => () => void givenTo.get(chat)?.delete(user), [chat, user])
+  // What a user who is gone gave counts until the next one looks: then it is taken back.
+  useEffect(() => () => leave(chat, user), [chat, user])
   const first = useRef({ transport, connection })
   useEffect(() => {
     if (first.current.transport === transport && first.current.connection === connection) return
@@ -143,11 +144,19 @@ function useConfigure(chat: Chat, options: Partial<ChatOptions> | null, connecti
 /** What each mounted user gives to a conversation; who gave last is last. */
 const givenTo = new WeakMap<Chat, Map<object, Partial<ChatOptions>>>()
 
-/** For what this user gave to this chat before: what another user gives, or none. */
+const leftBehind = new WeakMap<Chat, Partial<ChatOptions>>()
+
+function leave(chat: Chat, user: object): void {
+  leftBehind.set(chat, { ...leftBehind.get(chat), ...givenTo.get(chat)?.get(user) })
+  givenTo.get(chat)?.delete(user)
+}
+
+/** For what this user gave to this chat before, and those who are gone: what another user gives, or none. */
 function takenBack(chat: Chat, user: object, given: Partial<ChatOptions>): Partial<ChatOptions> {
   const users = givenTo.get(chat) ?? new Map<object, Partial<ChatOptions>>()
   givenTo.set(chat, users)
-  const before = users.get(user) ?? {}
+  const before = { ...leftBehind.get(chat), ...users.get(user) }
+  leftBehind.delete(chat)
   users.delete(user)
   const others = Object.assign({}, ...users.values())
   users.set(user, given)

@@ -6,6 +6,7 @@ import { isStandardSchema, type TextResult, type TogetherError } from '../core/i
 import { loadEngine } from '../core/loadEngine.js'
 import { toJsonSchema } from '../core/tools/standardSchema.js'
 import { pageConnection } from '../store/index.js'
+import { hashOf } from './identity.js'
 import { useTogetherQueryClient } from './queryClient.js'
 import { useIdentity, useTogetherConnection } from './TogetherProvider.js'
 import { promptRequest, type UseTogetherGenerateOptions } from './useTogetherGenerate.js'
@@ -35,9 +36,9 @@ export function useTogetherGenerateQuery(
   const identity = useIdentity()
   const page = pageConnection(connection)
   const { model, systemPrompt, generationKwargs } = promptRequest(options, connection, prompt ?? '', {})
-  const { response_format: sent, ...kwargs } = generationKwargs
+  const { response_format: sent, extra_headers: secrets, ...kwargs } = generationKwargs
   const format = useMemo(() => keyOfFormat(sent), [sent])
-  const asked = { model, prompt, systemPrompt, kwargs, format }
+  const asked = { model, prompt, systemPrompt, kwargs, format, headers: hashOf(JSON.stringify(secrets ?? null)) }
   return useQuery<TextResult, TogetherError>(
     {
       queryKey: ['together-react', 'prompt', page.apiBaseUrl, identity, asked],

@@ -116,6 +116,11 @@ export function createChat(options: ChatOptions): Chat {
   /** Counts conversations: what was meant for one which was replaced is not sent to the next. */
   let epoch = 0
   let reading: Promise<unknown> | null = null
+  /** Resolves when the conversation is replaced: a file which is never read holds nobody then. */
+  let release: (nothing: null) => void = () => {}
+  let replaced = new Promise<null>((resolve) => {
+    release = resolve
+  })
 
   /** A run under `from`, which becomes the head when the run first says something. */
   function open(from: string | null, call: CallOptions): ActiveRun {
@@ -142,7 +147,9 @@ export function createChat(options: ChatOptions): Chat {
         if (output.record) remember(output.record)
         const under = head
         head = undefined
-        setState((state) => applyOutput(under === undefined ? state : withHead(state, under), output))
+        const isOwn = active === null || active === run
+        const { run: _phase, ...rest } = output // the phase is that of the run which is under way
+        setState((state) => applyOutput(under === undefined ? state : withHead(state, under), isOwn ? output : rest))
       },
     })
     active = run
@@ -179,6 +186,7 @@ export function createChat(options: ChatOptions): Chat {
 
   const start = (parent: ThreadMessage, call: CallOptions) =>
     exclusively(() => {
+      if (!getState().tree.nodes.has(parent.id)) return Promise.resolve(nothingSent()) // it was taken out meanwhile
       const run = open(parent.id, call)
       run.ask(parent.id, parent.turnId, null)
       return finished(run)
@@ -206,9 +214,9 @@ export function createChat(options: ChatOptions): Chat {
     const given = hasFiles(input) ? withFiles(input, current.attachments) : input
     const work = Promise.all([given, reading])
     reading = work
-    const [read] = await work
+    const read = await Promise.race([work, replaced])
     if (reading === work) reading = null
-    return own === epoch ? readInput(read) : null
+    return read && own === epoch ? readInput(read[0]) : null
   }
 
   function stop(): void {
@@ -224,13 +232,15 @@ export function createChat(options: ChatOptions): Chat {
 
   async function retry(messageId?: string, call: CallOptions = {}): Promise<ThreadMessage> {
     if (isChanging) await afterChange()
-    const { id: failedId } = atOrHead(getState().tree, messageId)
-    stop()
-    const failed = messageAt(getState().tree, failedId)
-    const parent = failed.message.role === 'assistant' ? messageAt(getState().tree, failed.parentId ?? '') : failed
-    const isEmpty = isWordless(failed) && childIds(getState().tree, failedId).length === 0
-    if (isEmpty) changeTree((now) => removeMessage(now, failedId))
-    return start(parent, call)
+    return exclusively(() => {
+      const { id: failedId } = atOrHead(getState().tree, messageId)
+      stop()
+      const failed = messageAt(getState().tree, failedId)
+      const parent = failed.message.role === 'assistant' ? messageAt(getState().tree, failed.parentId ?? '') : failed
+      const isEmpty = isWordless(failed) && childIds(getState().tree, failedId).length === 0
+      if (isEmpty) changeTree((now) => removeMessage(now, failedId))
+      return start(parent, call)
+    })
   }
 
   function dropQueue(): void {
@@ -240,6 +250,11 @@ export function createChat(options: ChatOptions): Chat {
   /** What waits was meant for the conversation which is replaced. */
   function replace(state: Pick<ChatState, 'tree' | 'toolCalls' | 'ledger'>): void {
     epoch++
+    reading = null
+    release(null)
+    replaced = new Promise((resolve) => {
+      release = resolve
+    })
     exclusively(() => {
       dropQueue()
       stop()
@@ -263,7 +278,7 @@ export function createChat(options: ChatOptions): Chat {
     const round = active?.round()
     if (round?.states().some((state) => state.key === key)) return round
     if (isBusy() || message.status !== 'complete' || childIds(tree, message.id).length > 0)
-      refuse('This tool call cannot be answered: its reply is not the last one of a conversation at rest.', 'busy')
+      refuse('This tool call cannot be answered now.', 'busy')
     void answer(message, calls, {})
     return active?.round() ?? null
   }
@@ -288,22 +303,25 @@ export function createChat(options: ChatOptions): Chat {
     addCallbacks: callbacks.add,
     async sendMessage(input, call = {}) {
       const message = reading || hasFiles(input) ? await inTurn(input) : readInput(input)
-      if (message === null) return { ...refusedNode(busyError()), status: 'stopped', error: null }
+      if (message === null) return nothingSent()
       if (isTogetherError(message)) return refusedNode(message)
-      if (isChanging) return queue.add(message, call)
       const mustWait = isBusy() || getState().queue.length > 0
       const whenBusy = mustWait ? (current.whenBusy ?? 'queue') : null
-      if (whenBusy === 'queue') return queue.add(message, call)
       if (whenBusy === 'refuse') return refusedNode(busyError(), message)
-      stop()
-      return send(message, call, getState().tree.head)
+      if (isChanging || whenBusy === 'queue') return queue.add(message, call)
+      return exclusively(() => {
+        stop()
+        return send(message, call, getState().tree.head)
+      })
     },
     stop,
     async regenerate({ messageId } = {}, call = {}) {
       if (isChanging) await afterChange()
-      const { turnId } = atOrHead(getState().tree, messageId)
-      stop()
-      return start(messageAt(getState().tree, turnId), call)
+      return exclusively(() => {
+        const { turnId } = atOrHead(getState().tree, messageId)
+        stop()
+        return start(messageAt(getState().tree, turnId), call)
+      })
     },
     async editMessage(messageId, input, call = {}) {
       const message = readInput(hasFiles(input) ? await withFiles(input, current.attachments) : input)
@@ -311,8 +329,10 @@ export function createChat(options: ChatOptions): Chat {
       if (isChanging) await afterChange()
       const { parentId, message: old } = messageAt(getState().tree, messageId)
       if (old.role !== 'user') return refusedNode(notOwn())
-      stop()
-      return send(message, call, parentId)
+      return exclusively(() => {
+        stop()
+        return send(message, call, parentId)
+      })
     },
     retry,
     async continueMessage(messageId, call = {}) {
@@ -322,11 +342,11 @@ export function createChat(options: ChatOptions): Chat {
         return refusedNode(
           new TogetherError({ code: 'invalid-argument', message: 'Only a reply which broke off can go on.' }),
         )
-      stop()
-      const calls = getState().toolCalls.filter((each) => each.messageId === message.id)
-      if (message.status === 'complete' && calls.some((each) => !isFinal(each))) return answer(message, calls, call)
-      if (!message.message.text) return retry(message.id, call)
       return exclusively(() => {
+        stop()
+        const calls = getState().toolCalls.filter((each) => each.messageId === message.id)
+        if (message.status === 'complete' && calls.some((each) => !isFinal(each))) return answer(message, calls, call)
+        if (!message.message.text) return retry(message.id, call)
         const run = open(message.id, { ...call, generationKwargs: { ...call.generationKwargs, n: 1 } })
         run.ask(message.parentId, message.turnId, message)
         return finished(run)
@@ -334,8 +354,10 @@ export function createChat(options: ChatOptions): Chat {
     },
     deleteMessage(messageId) {
       messageAt(getState().tree, messageId)
-      stop()
-      changeTree((tree) => removeMessage(tree, messageId))
+      exclusively(() => {
+        stop()
+        changeTree((tree) => removeMessage(tree, messageId))
+      })
     },
     siblings(messageId) {
       const ids = siblingIds(getState().tree, messageId)
@@ -346,12 +368,10 @@ export function createChat(options: ChatOptions): Chat {
     addToolResult: ({ key, result, error = false }) => roundOf(key)?.answer(key, result, error),
     approveToolCall(key, { always = false } = {}) {
       const round = roundOf(key)
-      const name = getState().toolCalls.find((call) => call.key === key)?.name
-      round?.approve(key)
-      if (!round || !always || name === undefined) return
-      const tool = toolsOf(current, {}).find((each) => each.name === name)
-      if (tool) approvedTools.add(signatureOf(tool))
-      for (const call of round.states()) if (call.name === name) round.approve(call.key)
+      const tool = round?.approve(key)
+      if (!round || !tool || !always) return
+      approvedTools.add(signatureOf(tool))
+      for (const call of round.states()) if (call.name === tool.name) round.approve(call.key)
     },
     rejectToolCall: (key, reason) => roundOf(key)?.reject(key, reason),
     usageOf: (turnId) =>
@@ -368,6 +388,11 @@ export function createChat(options: ChatOptions): Chat {
     },
     import: (data) => replace(readExport(data)),
   }
+}
+
+/** What a send resolves with whose conversation was replaced before it left. */
+function nothingSent(): ThreadMessage {
+  return { ...refusedNode(busyError()), status: 'stopped', error: null }
 }
 
 /** Calls go with their messages. */

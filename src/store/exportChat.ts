@@ -1,5 +1,6 @@
 import { ChatMessage, isTogetherError, TogetherError, type TogetherErrorInit } from '../core/index.js'
-import type { ChatState, MessageStatus, RequestRecord, ThreadMessage, ToolCallState } from './types.js'
+import { finalStatuses } from './toolRound.js'
+import type { ChatState, MessageStatus, RequestRecord, ThreadMessage, ToolCallState, ToolCallStatus } from './types.js'
 
 /** A message of an export: its own fields, with the message as Haystack's dict. */
 export interface ExportedMessage extends Omit<ThreadMessage, 'message' | 'error'> {
@@ -71,6 +72,7 @@ function read(data: ChatExport): Pick<ChatState, 'tree' | 'toolCalls' | 'ledger'
   const nodes = new Map<string, ThreadMessage>()
   for (const each of data.messages) {
     const node = readMessage(each)
+    if (nodes.has(node.id)) refuse(`The message "${node.id}" is there twice.`)
     // A message stands after its parent: in that order no path runs in a circle.
     if (node.parentId !== null && !nodes.has(node.parentId)) refuse(`The message "${node.id}" has no parent before it.`)
     nodes.set(node.id, node)
@@ -79,12 +81,15 @@ function read(data: ChatExport): Pick<ChatState, 'tree' | 'toolCalls' | 'ledger'
   if (data.head !== null && !nodes.has(data.head)) refuse('The last message is missing.')
   const shown = new Map(data.shown.filter(([parent, child]) => (nodes.get(child)?.parentId ?? '') === parent))
   const toolCalls = data.toolCalls.filter((call) => nodes.has(call.messageId)).map(readCall)
+  if (new Set(toolCalls.map(({ key }) => key)).size < toolCalls.length) refuse('A tool call is there twice.')
   return { tree: { nodes, head: data.head, shown }, toolCalls, ledger: data.ledger.map(readRecord) }
 }
 
 function readMessage({ message, error, status, ...rest }: ExportedMessage): ThreadMessage {
   if (typeof rest.id !== 'string' || rest.id === '') refuse('A message has no id.')
   if (!messageStatuses.includes(status)) refuse(`The message "${rest.id}" has no status.`)
+  if (!Number.isFinite(rest.createdAt) || typeof rest.timing !== 'object')
+    refuse(`The message "${rest.id}" has no time.`)
   return {
     ...rest,
     status: settledStatus(status),
@@ -94,7 +99,8 @@ function readMessage({ message, error, status, ...rest }: ExportedMessage): Thre
 }
 
 function readCall(call: ToolCallState): ToolCallState {
-  const isWhole = [call.key, call.id, call.name, call.status].every((text) => typeof text === 'string')
+  const texts = [call.key, call.id, call.name, call.argumentsText, call.error ?? '']
+  const isWhole = texts.every((text) => typeof text === 'string') && callStatuses.includes(call.status)
   return isWhole ? settledCall(call) : refuse('A tool call is incomplete.')
 }
 
@@ -117,13 +123,15 @@ const messageStatuses: readonly MessageStatus[] = [
   'error',
 ]
 
-/** What JSON cannot say of a schema's own values (dates, cycles, big numbers) is left out: the text has it. */
-function isPlain(value: unknown): boolean {
-  try {
-    return JSON.stringify(JSON.parse(JSON.stringify(value))) === JSON.stringify(value)
-  } catch {
-    return false
-  }
+const callStatuses: readonly ToolCallStatus[] = ['streaming', 'ready', 'awaiting-approval', 'running', ...finalStatuses]
+
+/** What JSON cannot say of a schema's own values (dates, maps, cycles, big numbers) is left out: the text has it. */
+function isPlain(value: unknown, depth = 0): boolean {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value !== 'object' || depth > 200) return false
+  const isBare = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype
+  return isBare && Object.values(value).every((item) => isPlain(item, depth + 1))
 }
 
 function plain<T>(value: T): T {

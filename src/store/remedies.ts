@@ -29,7 +29,8 @@ const byCode: Partial<Record<TogetherErrorCode, readonly Remedy[]>> = {
 
 /** What can be done about a message's error. `at` is when it happened: `retryAfterMs` counts from there. */
 export function remediesOf(error: TogetherError, at: number, hasText: boolean): Remedies {
-  const actions = byCode[error.code] ?? (error.retryable ? ['retry'] : [])
+  const known = Object.hasOwn(byCode, error.code) ? byCode[error.code] : undefined
+  const actions = known ?? (error.retryable ? ['retry'] : [])
   const waitUntil = error.retryAfterMs === null ? null : at + error.retryAfterMs
   const broken = hasText && (error.code === 'network' || error.code === 'timeout')
   return {

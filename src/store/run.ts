@@ -176,21 +176,25 @@ export function createRun(host: RunHost): ActiveRun {
     const calls = output.toolCalls?.filter(({ messageId }) => messageId === message.id) ?? []
     if (message.status !== 'complete') end(message, output)
     // Without tools the application knows what a call means, and answers it when it likes.
-    else if (calls.length === 0 || tools.length === 0) readObject(message, output)
+    else if (calls.length === 0 || tools.length === 0) readObjects(message, output)
     else if (steps >= host.maxSteps) fail(message, output, tooManySteps(host.maxSteps))
     else answerCalls(message, calls, output)
   }
 
-  function readObject(message: ThreadMessage, output: RunOutput): void {
-    const reading = host.readObject(message.message)
-    if (reading) host.publish(output) // the text is whole: it need not wait for its check
-    const finishWith = (read: Partial<ThreadMessage>) => {
-      const next = { ...message, ...read }
-      if (!isOver) end(next, withMessage(output, next))
+  /** Holds each choice against its schema; what they say is shown meanwhile. */
+  function readObjects(message: ThreadMessage, output: RunOutput): void {
+    const replies = output.messages ?? [message]
+    const reading = replies.map((reply) => (reply.status === 'complete' ? host.readObject(reply.message) : null))
+    const finishWith = (read: readonly (Partial<ThreadMessage> | null)[]) => {
+      if (isOver) return
+      const messages = replies.map((reply, place) => (read[place] ? { ...reply, ...read[place] } : reply))
+      end(messages.find(({ id }) => id === message.id) ?? message, { ...output, messages })
     }
-    current = { stop: () => finishWith({}), abandon() {} }
-    if (reading) reading.then(finishWith, () => finishWith({}))
-    else finishWith({})
+    current = { stop: () => finishWith([]), abandon() {} }
+    const isPlain = reading.every((each) => each === null)
+    if (isPlain) finishWith([])
+    else host.publish(output)
+    if (!isOver) Promise.all(reading).then(finishWith, () => finishWith([]))
   }
 
   function answerCalls(message: ThreadMessage, calls: readonly ToolCallState[], output: RunOutput): void {
@@ -285,7 +289,7 @@ function withMessage(output: RunOutput, next: ThreadMessage): RunOutput {
 function tooManySteps(maxSteps: number): TogetherError {
   return new TogetherError({
     code: 'tool-loop',
-    message: `The model asked for tools again after ${maxSteps} requests. Raise maxSteps if the turn needs more.`,
+    message: `The model asked for tools again after ${maxSteps} requests: see maxSteps.`,
   })
 }
 

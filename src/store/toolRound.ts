@@ -9,7 +9,8 @@ export interface ToolRound {
   states(): readonly ToolCallState[]
   /** Begins; `onChange` and `onDone` are called from now on. */
   begin(): void
-  approve(key: string): void
+  /** The tool which may run now; null where nothing waited for it. */
+  approve(key: string): AnyTool | null
   reject(key: string, reason: string | undefined): void
   /** The application's own answer. The first one counts. */
   answer(key: string, result: unknown, error: boolean): void
@@ -28,7 +29,8 @@ export interface ToolRoundInit {
   onDone(): void
 }
 
-const finalStatuses: readonly ToolCallStatus[] = ['done', 'failed', 'rejected', 'invalid', 'aborted']
+/** The five ends of a call. */
+export const finalStatuses: readonly ToolCallStatus[] = ['done', 'failed', 'rejected', 'invalid', 'aborted']
 
 /** Whether nothing more happens to a call. */
 export function isFinal({ status }: ToolCallState): boolean {
@@ -58,7 +60,7 @@ export function createToolRound(init: ToolRoundInit): ToolRound {
 
   function close(key: string, status: ToolCallStatus, outcome: ToolOutcome): void {
     change(key, { status, ...outcome, finishedAt: now() })
-    running.get(key)?.abort(new DOMException('The call is over.', 'AbortError'))
+    running.get(key)?.abort()
   }
 
   /** Own names only: a call of `constructor` finds nothing. */
@@ -115,9 +117,10 @@ export function createToolRound(init: ToolRoundInit): ToolRound {
     },
     approve(key) {
       const state = states.get(key)
-      if (state?.status !== 'awaiting-approval') return
+      if (state?.status !== 'awaiting-approval') return null
       change(key, { status: 'ready' })
       void check({ ...state, status: 'ready' }, true)
+      return toolOf(state) ?? null
     },
     reject(key, reason) {
       if (states.get(key)?.status === 'running') return // it was allowed: only a stop ends it
@@ -132,8 +135,7 @@ export function createToolRound(init: ToolRoundInit): ToolRound {
       for (const [key, state] of states)
         if (!isFinal(state)) states.set(key, { ...state, ...aborted, finishedAt: now() })
       stopped = true
-      for (const controller of running.values())
-        controller.abort(new DOMException('The run was stopped.', 'AbortError'))
+      for (const controller of running.values()) controller.abort()
     },
   }
 }

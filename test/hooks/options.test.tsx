@@ -35,6 +35,23 @@ function two(first: UseTogetherChatOptions, second: UseTogetherChatOptions) {
 const standard = 'meta-llama/Llama-3.3-70B-Instruct-Turbo'
 
 describe('an option of a conversation', () => {
+  it('goes with the last component which gave it', async () => {
+    const { wrapper, requests } = connected(createSimulator({ tokensPerSecond: 0 }))
+    const First = () => {
+      useTogetherChat({ id: 'named', systemPrompt: 'Be brief.' })
+      return null
+    }
+    let send: ReturnType<typeof useTogetherChat>['sendMessage'] = async () => Promise.reject()
+    const Second = () => {
+      send = useTogetherChat({ id: 'named' }).sendMessage
+      return null
+    }
+    const { rerender } = render(<First />, { wrapper })
+    rerender(<Second />)
+    await act(async () => void (await send('Hi')))
+    expect(((await requests[0]?.json()) as { messages: object[] }).messages).toEqual([{ role: 'user', content: 'Hi' }])
+  })
+
   it('is not taken back by a component which comes from another conversation', async () => {
     const { wrapper, requests } = connected(createSimulator({ tokensPerSecond: 0 }))
     const Owner = memo(function Owner() {

@@ -109,10 +109,15 @@ describe('an exported conversation', () => {
       [
         {
           ...data,
-          messages: [{ id: 'a', parentId: null, turnId: 'a', status: 'complete', message: { role: 'nobody' } }],
+          messages: [{ ...data.messages[0], message: { role: 'nobody' } }],
         },
         /damaged/,
       ],
+      [
+        { ...data, messages: [data.messages[0], { ...data.messages[0], parentId: data.messages[0]?.id }] },
+        /there twice/,
+      ],
+      [{ ...data, messages: [{ ...data.messages[0], timing: 'x' }] }, /no time/],
       [without(0), /no parent before it/],
       [{ ...data, head: 'gone' }, /last message is missing/],
       [turned, /no parent before it/],

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { ChatMessage, type StreamingChunk, Tool } from '../../src/core/index.js'
-import { type ChatTransport, createChat } from '../../src/store/index.js'
+import { type Chat, type ChatTransport, createChat } from '../../src/store/index.js'
 import { chatOver, steppedChat, thread, tick } from './chat.js'
 
 const chunk = (more: Partial<StreamingChunk>): StreamingChunk => ({
@@ -69,26 +69,70 @@ describe('a subscriber', () => {
     expect(reported.length).toBeGreaterThan(0)
   })
 
-  it.each(['queue', 'interrupt', 'refuse'] as const)(
-    'which sends at once starts no second run (%s)',
-    async (whenBusy) => {
-      const { chat, streamAt, bodies } = steppedChat({ whenBusy })
-      let isFirst = true
-      const unsubscribe = chat.store.subscribe(() => {
-        if (!isFirst) return
-        isFirst = false
-        void chat.sendMessage('from a subscriber')
-      })
-      const sent = chat.sendMessage('one')
-      await (await streamAt(0)).finish()
-      await sent
+  it.each(['queue', 'interrupt'] as const)('which sends at once starts no second run (%s)', async (whenBusy) => {
+    const { chat, streamAt, bodies } = steppedChat({ whenBusy })
+    const unsubscribe = chat.store.subscribe(() => {
       unsubscribe()
-      await (await streamAt(1)).finish()
-      while (chat.view().run.phase !== 'idle') await tick()
-      expect(thread(chat).map(([role]) => role)).toEqual(['user', 'assistant', 'user', 'assistant'])
-      expect(bodies).toHaveLength(2)
-    },
-  )
+      void chat.sendMessage('from a subscriber')
+    })
+    const sent = chat.sendMessage('one')
+    await (await streamAt(0)).finish()
+    await sent
+    await (await streamAt(1)).finish()
+    while (chat.view().run.phase !== 'idle') await tick()
+    expect(thread(chat).map(([role]) => role)).toEqual(['user', 'assistant', 'user', 'assistant'])
+    expect(bodies).toHaveLength(2)
+  })
+
+  it('which sends at once is refused where sends are refused while busy', async () => {
+    const { chat, streamAt, bodies } = steppedChat({ whenBusy: 'refuse' })
+    let second: Promise<unknown> = Promise.resolve()
+    const unsubscribe = chat.store.subscribe(() => {
+      unsubscribe()
+      second = chat.sendMessage('from a subscriber')
+    })
+    const sent = chat.sendMessage('one')
+    await (await streamAt(0)).finish()
+    await sent
+    expect(await second).toMatchObject({ status: 'error', error: { code: 'busy' } })
+    expect(bodies).toHaveLength(1)
+  })
+
+  it.each([
+    ['regenerate', (chat: Chat) => chat.regenerate()],
+    ['retry', (chat: Chat) => chat.retry()],
+    ['an interrupting send', (chat: Chat) => chat.sendMessage('two')],
+  ])('which sends on hearing that a run was stopped by %s starts no second run', async (_, verb) => {
+    const { chat, streamAt, bodies, streams } = steppedChat({ whenBusy: 'interrupt' })
+    void chat.sendMessage('one')
+    await (await streamAt(0)).text('half')
+    const unsubscribe = chat.store.subscribe(({ run: { phase } }) => {
+      if (phase !== 'idle') return
+      unsubscribe()
+      void chat.sendMessage('from a subscriber')
+    })
+    const done = verb(chat)
+    const next = await streamAt(1)
+    await tick(5)
+    expect(streams).toHaveLength(2)
+    await next.finish()
+    await done
+    await (await streamAt(2)).finish()
+    while (chat.view().run.phase !== 'idle') await tick()
+    expect(bodies).toHaveLength(3)
+    expect(chat.view().messages.every(({ status }) => status === 'complete' || status === 'stopped')).toBe(true)
+  })
+
+  it('which clears the conversation on hearing of the message stops it from being sent', async () => {
+    const { chat, bodies } = steppedChat()
+    const unsubscribe = chat.store.subscribe(() => {
+      unsubscribe()
+      chat.clear()
+    })
+    expect(await chat.sendMessage('one')).toMatchObject({ status: 'stopped', error: null })
+    await tick(5)
+    expect([chat.view().messages, bodies, chat.view().run.phase]).toEqual([[], [], 'idle'])
+  })
 
   it('which sends while the conversation is cleared sends into the new one, and nothing comes back', async () => {
     const { chat, streamAt } = steppedChat()
@@ -144,6 +188,20 @@ describe('files', () => {
     expect(await sent).toMatchObject({ status: 'stopped', error: null })
     await tick(5)
     expect([chat.view().messages, bodies]).toEqual([[], []])
+  })
+})
+
+describe('a file which is never read', () => {
+  it('holds nobody once the conversation is replaced', async () => {
+    const { chat, streamAt } = steppedChat()
+    const stuck = Object.assign(new File(['a'], 'a.txt'), { arrayBuffer: () => new Promise(() => {}) })
+    const sends = [chat.sendMessage({ text: 'a', files: [stuck as File] }), chat.sendMessage('b')]
+    await tick(5)
+    chat.clear()
+    expect(await Promise.all(sends)).toMatchObject([{ status: 'stopped' }, { status: 'stopped' }])
+    const next = chat.sendMessage('c')
+    await (await streamAt(0)).finish()
+    expect(await next).toMatchObject({ status: 'complete' })
   })
 })
 
@@ -251,6 +309,37 @@ describe('structured replies', () => {
     expect(await sent).toMatchObject({ status: 'complete', object: { a: 1 } })
   })
 
+  it('can be stopped while they are checked, also by who hears of the text', async () => {
+    const never = {
+      '~standard': { version: 1 as const, vendor: 'test', validate: () => new Promise<never>(() => {}) },
+      toJSONSchema: () => ({ type: 'object' }),
+    }
+    const { chat, streamAt } = steppedChat({ responseFormat: never })
+    chat.store.subscribe(({ tree, run: { phase } }) => {
+      const head = tree.head === null ? undefined : tree.nodes.get(tree.head)
+      if (head?.status === 'complete' && head.message.role === 'assistant' && phase !== 'idle') chat.stop()
+    })
+    const sent = chat.sendMessage('go')
+    const stream = await streamAt(0)
+    await stream.text('{"a":1}')
+    await stream.finish()
+    expect(await sent).toMatchObject({ status: 'complete', message: { text: '{"a":1}' } })
+    expect(chat.view().run.phase).toBe('idle')
+  })
+
+  it('are each held against the schema', async () => {
+    const { chat, streamAt } = steppedChat({ responseFormat: z.object({ a: z.number() }), generationKwargs: { n: 2 } })
+    const sent = chat.sendMessage('go')
+    const stream = await streamAt(0)
+    await stream.event({ choices: [{ index: 0, delta: { content: '{"a":1}' }, finish_reason: 'stop' }] })
+    await stream.event({ choices: [{ index: 1, delta: { content: '{"bad":true}' }, finish_reason: 'stop' }] })
+    await stream.event('[DONE]')
+    const first = await sent
+    expect(first).toMatchObject({ object: { a: 1 }, error: null })
+    chat.selectSibling(chat.siblings(first.id).ids[1] ?? '')
+    expect(chat.view().error).toMatchObject({ code: 'invalid-output' })
+  })
+
   it('with a value which JSON cannot say are exported without it', async () => {
     const schema = Object.assign(z.object({ a: z.number().transform(BigInt) }), {
       toJSONSchema: () => ({ type: 'object' }),
@@ -287,6 +376,24 @@ describe('tools', () => {
     while (chat.view().run.phase !== 'awaiting-approval') await tick()
     expect(chat.view().toolCalls.map(({ status }) => status)).toEqual(['done', 'done', 'awaiting-approval'])
     expect(execute).not.toHaveBeenCalled()
+    chat.stop()
+  })
+
+  it('allowed for always are those which the call was offered with', async () => {
+    const dangerous = vi.fn(() => 'gone')
+    const del = (description: string, execute: () => string) =>
+      new Tool({ name: 'run', description, parameters: { type: 'object' }, needsApproval: true, execute })
+    const { chat, streamAt } = steppedChat({ tools: [del('Dangerous', dangerous)] })
+    const sent = chat.sendMessage('go', { tools: [del('Harmless', () => 'fine')] })
+    await callsRun(streamAt, 0)
+    while (chat.view().run.phase !== 'awaiting-approval') await tick()
+    chat.approveToolCall(chat.view().toolCalls[0]?.key ?? '', { always: true })
+    await (await streamAt(1)).finish()
+    await sent
+    void chat.sendMessage('again')
+    await callsRun(streamAt, 2)
+    while (chat.view().run.phase !== 'awaiting-approval') await tick()
+    expect(dangerous).not.toHaveBeenCalled()
     chat.stop()
   })
 
