@@ -49,7 +49,7 @@ describe('an option of a conversation', () => {
     const { rerender } = render(<First />, { wrapper })
     rerender(<Second />)
     await act(async () => void (await send('Hi')))
-    expect(((await requests[0]?.json()) as { messages: object[] }).messages).toEqual([{ role: 'user', content: 'Hi' }])
+    expect(await requests[0]?.json()).toMatchObject({ messages: [{ role: 'user', content: 'Hi' }] })
   })
 
   it('is not taken back by a component which comes from another conversation', async () => {
