@@ -1,3 +1,5 @@
+'use client'
+
 import { useEffect, useId } from 'react'
 import type { Chat, ChatOptions } from '../store/index.js'
 

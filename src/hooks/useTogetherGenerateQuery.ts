@@ -5,7 +5,6 @@ import { useMemo } from 'react'
 import { isStandardSchema, type TextResult, type TogetherError } from '../core/index.js'
 import { loadEngine } from '../core/loadEngine.js'
 import { toJsonSchema } from '../core/tools/standardSchema.js'
-import { pageConnection } from '../store/index.js'
 import { hashOf } from './identity.js'
 import { useTogetherQueryClient } from './queryClient.js'
 import { useIdentity, useTogetherConnection } from './TogetherProvider.js'
@@ -34,8 +33,8 @@ export function useTogetherGenerateQuery(
   const { enabled = true, staleTime = Number.POSITIVE_INFINITY } = options
   const connection = useTogetherConnection()
   const identity = useIdentity()
-  const page = pageConnection(connection)
-  const { model, systemPrompt, generationKwargs } = promptRequest(options, connection, prompt ?? '', {})
+  const request = promptRequest(options, connection, prompt ?? '', {})
+  const { connection: page, model, systemPrompt, generationKwargs } = request
   const { response_format: sent, extra_headers: secrets, ...kwargs } = generationKwargs
   const format = useMemo(() => keyOfFormat(sent), [sent])
   const asked = { model, prompt, systemPrompt, kwargs, format, headers: hashOf(JSON.stringify(secrets ?? null)) }
@@ -44,7 +43,7 @@ export function useTogetherGenerateQuery(
       queryKey: ['together-react', 'prompt', page.apiBaseUrl, identity, asked],
       queryFn: async ({ signal }) => {
         const { runPrompt } = await loadEngine({ signal, timeoutMs: page.timeoutMs })
-        return runPrompt({ ...promptRequest(options, connection, prompt ?? '', { signal }), connection: page }, null)
+        return runPrompt({ ...request, signal }, null)
       },
       enabled: enabled && prompt !== null,
       retry: 0,

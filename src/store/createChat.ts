@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { refuse } from '../core/http/TogetherError.js'
 import { type AnyTool, type ChatMessage, isTogetherError, TogetherError } from '../core/index.js'
+import { applyOutput, withHead, withTree } from './applyOutput.js'
 import { createCallbackRegistry, reported } from './callbacks.js'
 import { createId } from './createId.js'
 import { type ChatExport, readExport, writeExport } from './exportChat.js'
@@ -9,10 +10,11 @@ import { callIdsOf } from './history.js'
 import { sumUsage, type UsageSum } from './ledger.js'
 import { canContinue, canSend } from './predicates.js'
 import { prepareRequest, readObject, toolsOf } from './requestOf.js'
-import { type ActiveRun, createRun, idle, type RunOutput } from './run.js'
+import { type ActiveRun, createRun, idle } from './run.js'
 import { createSendQueue } from './sendQueue.js'
 import { busyError, isWordless, readInput, refusedNode, treeOf, userNode } from './threadMessages.js'
-import { isFinal, type ToolRound } from './toolRound.js'
+import { isFinal } from './toolCallStatus.js'
+import type { ToolRound } from './toolRound.js'
 import {
   addMessage,
   childIds,
@@ -20,7 +22,6 @@ import {
   pathTo,
   removeMessage,
   selectSibling,
-  showAt,
   siblingIds,
   updateMessage,
 } from './tree.js'
@@ -128,7 +129,6 @@ export function createChat(options: ChatOptions): Chat {
     const asked = current
     const run = createRun({
       transport: asked.transport,
-      model: call.model ?? asked.model,
       maxSteps: asked.maxSteps ?? 8,
       maxToolResultBytes: asked.maxToolResultBytes ?? 262_144,
       isSeveral: Number({ ...asked.generationKwargs, ...call.generationKwargs }.n ?? 1) > 1,
@@ -395,16 +395,6 @@ function nothingSent(): ThreadMessage {
   return { ...refusedNode(busyError()), status: 'stopped', error: null }
 }
 
-/** Calls go with their messages. */
-function withTree({ toolCalls, ...state }: ChatState, tree: Tree): ChatState {
-  const isLess = tree.nodes.size < state.tree.nodes.size
-  return { ...state, tree, toolCalls: isLess ? toolCalls.filter((call) => tree.nodes.has(call.messageId)) : toolCalls }
-}
-
-function withHead(state: ChatState, head: string | null): ChatState {
-  return { ...state, tree: showAt(state.tree, head) }
-}
-
 /** A tool as a person saw it when they allowed it. */
 function signatureOf({ name, description, parameters }: AnyTool): string {
   return JSON.stringify([name, description, parameters])
@@ -412,47 +402,6 @@ function signatureOf({ name, description, parameters }: AnyTool): string {
 
 function notOwn(): TogetherError {
   return new TogetherError({ code: 'invalid-argument', message: "Only a user's own message can be written anew." })
-}
-
-/** A message which follows the head becomes the head; the other choices stand beside it. */
-function applyOutput(state: ChatState, output: RunOutput): Partial<ChatState> {
-  const { run = state.run, messages = [], toolCalls = [], record } = output
-  const tree = messages.reduce(withNode, state.tree)
-  return {
-    run,
-    tree,
-    toolCalls: merged(state.toolCalls, toolCalls),
-    ledger: record ? noted(state.ledger, record) : state.ledger,
-  }
-}
-
-/** A message whose parent was taken out meanwhile goes with it. */
-function withNode(tree: Tree, node: ThreadMessage): Tree {
-  if (tree.nodes.has(node.id)) return updateMessage(tree, node)
-  if (node.parentId !== null && !tree.nodes.has(node.parentId)) return tree
-  return addMessage(tree, node, node.parentId === tree.head)
-}
-
-/** Calls keep their place, and their order; one of which nothing changed stays the same object. */
-function merged(known: readonly ToolCallState[], changed: readonly ToolCallState[]): readonly ToolCallState[] {
-  if (changed.length === 0) return known
-  const old = new Map(known.map((call) => [call.key, call]))
-  const next = changed.map((call) => keptCall(old.get(call.key), call))
-  const keys = new Set(changed.map(({ key }) => key))
-  const place = known.findIndex(({ key }) => keys.has(key))
-  const rest = known.filter(({ key }) => !keys.has(key))
-  return place < 0 ? [...rest, ...next] : rest.toSpliced(place, 0, ...next)
-}
-
-function keptCall(old: ToolCallState | undefined, next: ToolCallState): ToolCallState {
-  const names = Object.keys(next) as (keyof ToolCallState)[]
-  return old && names.every((name) => Object.is(old[name], next[name])) ? old : next
-}
-
-function noted(ledger: readonly RequestRecord[], record: RequestRecord): readonly RequestRecord[] {
-  const place = ledger.findLastIndex(({ id }) => id === record.id)
-  if (ledger[place] === record) return ledger
-  return place < 0 ? [...ledger, record] : ledger.with(place, record)
 }
 
 function atOrHead(tree: Tree, id: string | undefined): ThreadMessage {

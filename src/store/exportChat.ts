@@ -1,5 +1,5 @@
 import { ChatMessage, isTogetherError, TogetherError, type TogetherErrorInit } from '../core/index.js'
-import { finalStatuses } from './toolRound.js'
+import { finalStatuses } from './toolCallStatus.js'
 import type { ChatState, MessageStatus, RequestRecord, ThreadMessage, ToolCallState, ToolCallStatus } from './types.js'
 
 /** A message of an export: its own fields, with the message as Haystack's dict. */

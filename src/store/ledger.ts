@@ -19,8 +19,8 @@ export interface UsageSum {
 /** Prices by model, in US dollars for a million tokens. */
 export type Prices = Readonly<Record<string, ModelPricing>>
 
-export function openRecord(turnId: string, model: string | undefined): RequestRecord {
-  return { id: createId(), turnId, model: model ?? null, usage: null, chunks: 0, attempts: 1, isOpen: true }
+export function openRecord(turnId: string): RequestRecord {
+  return { id: createId(), turnId, model: null, usage: null, chunks: 0, attempts: 1, isOpen: true }
 }
 
 /** The sum of requests. `n` replies of one request count once. */

@@ -1,4 +1,4 @@
-import { isFinal } from './toolRound.js'
+import { isFinal } from './toolCallStatus.js'
 import { childIds, siblingIds } from './tree.js'
 import type { ChatState } from './types.js'
 

@@ -1,5 +1,6 @@
 import { ChatMessage, type PartialToolCall, type ToolCall } from '../core/index.js'
 import { finishToolCall } from '../core/stream/foldToolCalls.js'
+import { isRecord } from '../core/stream/wire.js'
 import { createId } from './createId.js'
 import type { ThreadMessage, ToolCallState } from './types.js'
 
@@ -57,10 +58,6 @@ const cutOff = 'The reply was cut off before the call was complete.'
 
 function notAnObject(text: string): string {
   return `The arguments are not a valid JSON object: ${text.slice(0, 1000)}`
-}
-
-function isRecord(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function stateOf({ index, id, toolName: name, argumentsText }: PartialToolCall, messageId: string): ToolCallState {

@@ -1,8 +1,11 @@
-import { isTogetherError, type RetryEvent, type StreamingChunk, TogetherError } from '../core/index.js'
+import { toTogetherError } from '../core/http/TogetherError.js'
+import type { RetryEvent, StreamingChunk, TogetherError } from '../core/index.js'
 import { consume } from './consume.js'
 import { createFrameScheduler } from './frames.js'
 import type { LiveReply } from './liveReply.js'
-import type { ChatTransport, MessageStatus, TransportRequest } from './types.js'
+import type { PreparedRequest } from './requestOf.js'
+import { reasonOf } from './toolResult.js'
+import type { ChatTransport, MessageStatus } from './types.js'
 
 /** How a request ended. */
 export interface Ending {
@@ -16,7 +19,7 @@ export interface ReplyRequestInit {
   isContinued: boolean
   transport: ChatTransport
   /** Makes the request; what it throws is the reply's error. */
-  prepare(): Promise<Omit<TransportRequest, 'signal' | 'onRetry'>>
+  prepare(): Promise<PreparedRequest>
   onChunk(chunk: StreamingChunk): void
   /** An attempt failed; the next is made after the wait. */
   onWait(event: RetryEvent): void
@@ -109,13 +112,8 @@ export function createReplyRequest(init: ReplyRequestInit): ReplyRequest {
 
 /** What was received and then broke off is interrupted; what the server refused is an error. */
 function failure(thrown: unknown, hasText: boolean, isContinued: boolean): Ending {
-  const error = isTogetherError(thrown) ? thrown : wrapped(thrown)
+  const error = toTogetherError(thrown, 'unknown', `The request failed: ${reasonOf(thrown)}`)
   if (error.code === 'aborted') return { status: 'stopped', error: null }
   const brokeOff = isContinued || error.code === 'truncated' || (hasText && ['network', 'timeout'].includes(error.code))
   return { status: brokeOff ? 'interrupted' : 'error', error }
-}
-
-function wrapped(cause: unknown): TogetherError {
-  const reason = cause instanceof Error ? cause.message : String(cause)
-  return new TogetherError({ code: 'unknown', message: `The request failed: ${reason}`, cause })
 }

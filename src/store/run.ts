@@ -4,10 +4,12 @@ import { openRecord } from './ledger.js'
 import { createLiveReply } from './liveReply.js'
 import { originOf } from './replyCalls.js'
 import { createReplyRequest } from './replyRequest.js'
+import type { PreparedRequest } from './requestOf.js'
 import { nextPhase, type RunEvent } from './runPhases.js'
 import { followingNode } from './threadMessages.js'
+import { isFinal } from './toolCallStatus.js'
 import { reasonOf, resultMessage } from './toolResult.js'
-import { createToolRound, isFinal, type ToolRound } from './toolRound.js'
+import { createToolRound, type ToolRound } from './toolRound.js'
 import type { ChatTransport, RequestRecord, RunState, ThreadMessage, ToolCallState, TransportRequest } from './types.js'
 
 /** What a run tells its chat. Each call is one publication. */
@@ -25,13 +27,7 @@ export interface RunHost {
   readonly maxToolResultBytes: number
   readonly isSeveral: boolean
   /** The request which answers the path to `parentId`; `continued` is the reply which it goes on with. */
-  prepare(
-    parentId: string | null,
-    continued: ThreadMessage | null,
-    step: number,
-  ): Promise<Omit<TransportRequest, 'signal' | 'onRetry'>>
-  /** What the request is sent as: for the ledger. */
-  readonly model: string | undefined
+  prepare(parentId: string | null, continued: ThreadMessage | null, step: number): Promise<PreparedRequest>
   tools(): TransportRequest['tools']
   /** Ids of the calls on the path to a message. */
   callIds(parentId: string | null): ReadonlySet<string>
@@ -119,7 +115,7 @@ export function createRun(host: RunHost): ActiveRun {
     const { isSeveral } = host
     const knownCallIds = () => host.callIds(parentId)
     const reply = createLiveReply({ parentId, turnId, isSeveral, continued, knownCallIds })
-    let record = openRecord(turnId, host.model)
+    let record = openRecord(turnId)
     let wasSent = false
     let shown = reply.messages()[0] as ThreadMessage
     const output = (): RunOutput => {
@@ -139,6 +135,7 @@ export function createRun(host: RunHost): ActiveRun {
         host.onSent(record.id, prepared.messages)
         tools = prepared.tools
         wasSent = true
+        record = { ...record, model: prepared.model ?? null }
         return prepared
       },
       onChunk: host.onChunk,

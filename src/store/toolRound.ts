@@ -1,5 +1,6 @@
 import type { AnyTool } from '../core/index.js'
 import { now } from './clock.js'
+import { isFinal } from './toolCallStatus.js'
 import { failedOutcome, outcomeOf, reasonOf, type ToolOutcome } from './toolResult.js'
 import type { ToolCallState, ToolCallStatus } from './types.js'
 
@@ -29,14 +30,6 @@ export interface ToolRoundInit {
   onDone(): void
 }
 
-/** The five ends of a call. */
-export const finalStatuses: readonly ToolCallStatus[] = ['done', 'failed', 'rejected', 'invalid', 'aborted']
-
-/** Whether nothing more happens to a call. */
-export function isFinal({ status }: ToolCallState): boolean {
-  return finalStatuses.includes(status)
-}
-
 export function createToolRound(init: ToolRoundInit): ToolRound {
   const { tools, maxResultBytes } = init
   const states = new Map(init.calls.map((call) => [call.key, call]))
@@ -63,7 +56,6 @@ export function createToolRound(init: ToolRoundInit): ToolRound {
     running.get(key)?.abort()
   }
 
-  /** Own names only: a call of `constructor` finds nothing. */
   const toolOf = ({ name }: ToolCallState) => tools.find((tool) => tool.name === name)
 
   async function check(state: ToolCallState, isAllowed: boolean): Promise<void> {
