@@ -1,6 +1,7 @@
 import type { RunOutput } from './run.js'
 import { addMessage, showAt, updateMessage } from './tree.js'
 import type { ChatState, RequestRecord, ThreadMessage, ToolCallState, Tree } from './types.js'
+import { keepEqual } from './view.js'
 
 // Pure: what a run tells becomes the next state.
 
@@ -37,16 +38,11 @@ function withNode(tree: Tree, node: ThreadMessage): Tree {
 function merged(known: readonly ToolCallState[], changed: readonly ToolCallState[]): readonly ToolCallState[] {
   if (changed.length === 0) return known
   const old = new Map(known.map((call) => [call.key, call]))
-  const next = changed.map((call) => keptCall(old.get(call.key), call))
+  const next = changed.map((call) => keepEqual(call, old.get(call.key)))
   const keys = new Set(changed.map(({ key }) => key))
   const place = known.findIndex(({ key }) => keys.has(key))
   const rest = known.filter(({ key }) => !keys.has(key))
   return place < 0 ? [...rest, ...next] : rest.toSpliced(place, 0, ...next)
-}
-
-function keptCall(old: ToolCallState | undefined, next: ToolCallState): ToolCallState {
-  const names = Object.keys(next) as (keyof ToolCallState)[]
-  return old && names.every((name) => Object.is(old[name], next[name])) ? old : next
 }
 
 function noted(ledger: readonly RequestRecord[], record: RequestRecord): readonly RequestRecord[] {
