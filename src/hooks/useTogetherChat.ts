@@ -40,6 +40,7 @@ type ChatVerb =
   | 'approveToolCall'
   | 'rejectToolCall'
   | 'setMessages'
+  | 'prependMessages'
   | 'clear'
   | 'clearError'
   | 'export'

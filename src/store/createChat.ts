@@ -20,6 +20,7 @@ import {
   childIds,
   messageAt,
   pathTo,
+  prependTree,
   removeMessage,
   selectSibling,
   siblingIds,
@@ -77,6 +78,11 @@ export interface Chat {
   /** What the conversation used so far, or one turn of it. */
   usageOf(turnId?: string): UsageSum
   setMessages(messages: readonly (ChatMessage | object)[]): void
+  /**
+   * Puts earlier messages before the first ones, as an application does that loads its history page by page. What is
+   * there keeps its ids, and what runs goes on.
+   */
+  prependMessages(messages: readonly (ChatMessage | object)[]): void
   clear(): void
   /** Dismisses a message's error, by default the head's; a last reply without a word goes with it. */
   clearError(id?: string): void
@@ -380,6 +386,7 @@ export function createChat(options: ChatOptions): Chat {
         current.prices,
       ),
     setMessages,
+    prependMessages: (messages) => changeTree((tree) => prependTree(tree, treeOf(messages, createId()))),
     clear: () => setMessages([]),
     clearError: (messageId) => changeTree((tree) => withoutError(tree, messageId)),
     export() {

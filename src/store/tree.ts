@@ -103,6 +103,24 @@ function subtreeIds(tree: Tree, id: string): string[] {
   return found
 }
 
+/** Puts an earlier conversation before this one, but below a system message which it begins with. No id changes. */
+export function prependTree(tree: Tree, earlier: Tree): Tree {
+  const { head: end } = earlier
+  if (end === null) return tree
+  const first = pathTo(tree)[0]
+  const system = first?.message.role === 'system' ? first : null
+  const above = system?.id ?? null
+  const nodes: [string, ThreadMessage][] = system ? [[system.id, system]] : []
+  for (const node of earlier.nodes.values()) nodes.push([node.id, { ...node, parentId: node.parentId ?? above }])
+  for (const node of tree.nodes.values())
+    if (node !== system) nodes.push([node.id, node.parentId === above ? { ...node, parentId: end } : node])
+  const shown = new Map([...earlier.shown, ...tree.shown])
+  const [before, after] = [earlier.shown.get(top), tree.shown.get(above ?? top)]
+  if (before !== undefined) shown.set(above ?? top, before)
+  if (after !== undefined) shown.set(end, after)
+  return { nodes: new Map(nodes), shown, head: tree.head === above ? end : tree.head }
+}
+
 /** A path in turns: each begins with a user message; what stands before the first makes one of its own. */
 export function turnsOf(path: readonly ThreadMessage[]): Turn[] {
   const turns: { id: string; messages: ThreadMessage[] }[] = []
