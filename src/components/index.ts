@@ -23,6 +23,15 @@ export type {
   MarkdownLinkProps,
 } from './markdown/components.js'
 export { Markdown, type MarkdownProps } from './markdown/Markdown.js'
+export type {
+  CodeHighlighter,
+  CodeToken,
+  HighlightedCode,
+  MarkdownFence,
+  MarkdownInlineSyntax,
+  MarkdownPlugin,
+  MarkdownPluginProps,
+} from './markdown/plugin.js'
 export { BranchPicker, type BranchPickerProps } from './message/BranchPicker.js'
 export { Message, type MessageProps } from './message/Message.js'
 export { MessageActions, type MessageActionsProps } from './message/MessageActions.js'

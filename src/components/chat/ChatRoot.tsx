@@ -10,6 +10,7 @@ import { type Kit, type KitComponents, KitContext } from '../kit/KitContext.js'
 import { classes, type Part, type PartProps } from '../kit/part.js'
 import { useShallowStable } from '../kit/useShallowStable.js'
 import type { MarkdownComponents } from '../markdown/components.js'
+import type { MarkdownPlugin } from '../markdown/plugin.js'
 import type { ChatStrings } from '../strings/ChatStrings.js'
 import { english } from '../strings/english.js'
 
@@ -20,6 +21,8 @@ export interface ChatRootProps extends PartProps {
   strings?: Partial<ChatStrings> | undefined
   /** Components in place of the kit's. */
   components?: KitComponents | undefined
+  /** What the kit's markdown does not know by itself: colours of code, math, diagrams. @default none */
+  markdownPlugins?: readonly MarkdownPlugin[] | undefined
   /** Where the live regions are put, for a chat inside of a shadow root. @default in the chat */
   announcerContainer?: Element | undefined
   children?: ReactNode
@@ -33,7 +36,7 @@ export interface ChatRootProps extends PartProps {
  * return <ChatRoot chat={chat}><MessageList /><Composer /></ChatRoot>
  */
 export const ChatRoot: Part<ChatRootProps, HTMLDivElement> = forwardRef(function ChatRoot(
-  { chat, strings, components, announcerContainer, className, style, children },
+  { chat, strings, components, markdownPlugins, announcerContainer, className, style, children },
   ref,
 ): ReactNode {
   const [announcer] = useState(createAnnouncer)
@@ -41,9 +44,17 @@ export const ChatRoot: Part<ChatRootProps, HTMLDivElement> = forwardRef(function
   const words = useShallowStable<Partial<ChatStrings>>(strings ?? none)
   const markdown = useShallowStable<MarkdownComponents>(components?.markdown ?? none)
   const parts = useShallowStable<KitComponents>({ ...components, markdown })
+  const plugins = useShallowStable<readonly MarkdownPlugin[]>(markdownPlugins ?? noPlugins)
   const kit = useMemo(
-    (): Kit => ({ chat, strings: { ...english, ...words }, components: parts, announcer, editing }),
-    [chat, words, parts, announcer, editing],
+    (): Kit => ({
+      chat,
+      strings: { ...english, ...words },
+      components: parts,
+      markdownPlugins: plugins,
+      announcer,
+      editing,
+    }),
+    [chat, words, parts, plugins, announcer, editing],
   )
   return (
     <ChatProvider chat={chat}>
@@ -58,3 +69,4 @@ export const ChatRoot: Part<ChatRootProps, HTMLDivElement> = forwardRef(function
 })
 
 const none = {}
+const noPlugins: readonly MarkdownPlugin[] = []

@@ -38,13 +38,13 @@ export interface TogetherChatProps
  * <TogetherChat suggestions={['What can you do?']} />
  */
 export const TogetherChat: Part<TogetherChatProps, HTMLDivElement> = forwardRef(function TogetherChat(
-  { slots = {}, strings, components = {}, announcerContainer, className, style, ...rest },
+  { slots = {}, strings, components = {}, markdownPlugins, announcerContainer, className, style, ...rest },
   ref,
 ): ReactNode {
   const { placeholder, autoFocus, title, suggestions, ...options } = rest
   const { chat } = useTogetherChat(options)
   const { Composer: Write = Composer } = components
-  const root = { ref, chat, strings, components, announcerContainer, style }
+  const root = { ref, chat, strings, components, markdownPlugins, announcerContainer, style }
   return (
     <ChatRoot {...root} className={classes('tg-chat', className)}>
       {slots.header}

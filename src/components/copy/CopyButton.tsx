@@ -6,7 +6,8 @@ import { useKit } from '../kit/KitContext.js'
 import { copyText } from './copyText.js'
 
 export interface CopyButtonProps {
-  text: string
+  /** A function, where it is dear to make. */
+  text: string | (() => string)
   label: string
 }
 
@@ -23,7 +24,7 @@ export function CopyButton({ text, label }: CopyButtonProps): ReactNode {
   }, [copied])
 
   async function copy(): Promise<void> {
-    const done = await copyText(text)
+    const done = await copyText(typeof text === 'string' ? text : text())
     setCopied(done)
     announcer.announce(done ? strings.copied : strings.copyFailed)
   }

@@ -8,6 +8,7 @@ import type { ErrorNoticeProps } from '../error/ErrorNotice.js'
 import type { SwitchModelProps } from '../error/SwitchModel.js'
 import type { MarkdownComponents } from '../markdown/components.js'
 import type { MarkdownProps } from '../markdown/Markdown.js'
+import type { MarkdownPlugin } from '../markdown/plugin.js'
 import type { MessageProps } from '../message/Message.js'
 import type { MessageMetaProps } from '../meta/MessageMeta.js'
 import type { ChatStrings } from '../strings/ChatStrings.js'
@@ -35,6 +36,7 @@ export interface Kit {
   readonly chat: Chat | null
   readonly strings: ChatStrings
   readonly components: KitComponents
+  readonly markdownPlugins: readonly MarkdownPlugin[]
   readonly announcer: Announcer
   readonly editing: Editing
 }
@@ -43,6 +45,7 @@ const standalone: Kit = {
   chat: null,
   strings: english,
   components: {},
+  markdownPlugins: [],
   announcer: silentAnnouncer,
   editing: createEditing(),
 }

@@ -1,18 +1,28 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { CopyButton } from '../copy/CopyButton.js'
 import { useStrings } from '../kit/KitContext.js'
 import { scrollRegion } from '../kit/scrollRegion.js'
-import type { CodeBlockProps } from './components.js'
+import type { CodeToken, HighlightedCode } from './plugin.js'
+import { useHighlighted } from './useHighlighted.js'
+
+interface CodeBlockSourceProps {
+  /** The code, some lines in each. */
+  chunks: readonly string[]
+  language: string
+  isOpen: boolean
+}
 
 /** Code in a region that scrolls and can be focused; its toolbar follows it in the document. */
-export function CodeBlock({ code, language }: CodeBlockProps): ReactNode {
+export function CodeBlock({ chunks, language, isOpen }: CodeBlockSourceProps): ReactNode {
   const strings = useStrings()
+  const code = () => chunks.join('\n')
+  const highlighted = useHighlighted(chunks, language, isOpen)
   return (
     <div className="tg-code" dir="ltr">
       <pre className="tg-code-text" {...scrollRegion(strings.codeBlock(language))}>
-        <code>{code}</code>
+        <code>{chunks.map((chunk, place) => renderChunk(chunk, place, chunks.length, highlighted?.[place]))}</code>
       </pre>
       <div className="tg-code-bar" data-ui-owned="">
         <span className="tg-code-language">{language}</span>
@@ -22,7 +32,36 @@ export function CodeBlock({ code, language }: CodeBlockProps): ReactNode {
   )
 }
 
+function renderChunk(chunk: string, key: number, count: number, lines: HighlightedCode | undefined): ReactNode {
+  const text = key === count - 1 ? chunk : `${chunk}\n`
+  return <CodeLines key={key} text={text} lines={lines} />
+}
+
+/** Lines of code. Those which are full are neither rendered nor laid out again while the code grows. */
+const CodeLines = memo(function CodeLines({ text, lines }: CodeLinesProps): ReactNode {
+  return <span className="tg-code-lines">{lines ? lines.map(renderLine) : text}</span>
+})
+
+interface CodeLinesProps {
+  text: string
+  lines: HighlightedCode | undefined
+}
+
+function renderLine(tokens: readonly CodeToken[], key: number): ReactNode {
+  return <span key={key}>{tokens.map(renderToken)}</span>
+}
+
+function renderToken({ text, kind }: CodeToken, key: number): ReactNode {
+  return kind === undefined ? (
+    text
+  ) : (
+    <span key={key} data-token={kind}>
+      {text}
+    </span>
+  )
+}
+
 /** What a fence may name: letters, digits and `_+#.-`, at most 32 of them. */
-export function languageOf(fence: string | undefined): string {
-  return /^[A-Za-z0-9_+#.-]{1,32}/.exec((fence ?? '').trim())?.[0] ?? ''
+export function languageOf(fence: string): string {
+  return /^[A-Za-z0-9_+#.-]{1,32}/.exec(fence)?.[0] ?? ''
 }

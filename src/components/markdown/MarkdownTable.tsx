@@ -1,43 +1,68 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { createElement, memo, type ReactNode } from 'react'
 import { useStrings } from '../kit/KitContext.js'
 import { scrollRegion } from '../kit/scrollRegion.js'
-import type { MarkdownComponents } from './components.js'
-import type { Tokens } from './lexer.js'
-import { renderInline } from './renderInline.js'
+import { useMarkdown } from './MarkdownContext.js'
+import type { Alignment, TableBlock, TableRow } from './parse/blocks.js'
+import { renderText } from './renderText.js'
 
 interface MarkdownTableProps {
-  token: Tokens.Table
+  table: TableBlock
   dir: 'auto' | undefined
-  components: MarkdownComponents
 }
 
 /** A table in a region that scrolls and can be focused. */
-export function MarkdownTable({ token, dir, components }: MarkdownTableProps): ReactNode {
+export function MarkdownTable({ table, dir }: MarkdownTableProps): ReactNode {
   const strings = useStrings()
-  const cells = (row: readonly Tokens.TableCell[]) => row.map((cell, place) => renderCell(cell, place, components))
+  const { components } = useMarkdown()
+  const { header, alignments, rows } = table
   return (
     <div className="tg-table" dir={dir} {...scrollRegion(strings.table)}>
-      <table>
+      {createElement(
+        components.table ?? 'table',
+        null,
         <thead>
-          <tr>{cells(token.header)}</tr>
-        </thead>
-        <tbody>{token.rows.map((row, place) => renderRow(cells(row), place))}</tbody>
-      </table>
+          <Row row={header} alignments={alignments} isHeader />
+        </thead>,
+        rows.length > 0 && <tbody>{rows.map((group, place) => renderRows(group, place, alignments))}</tbody>,
+      )}
     </div>
   )
 }
 
-function renderRow(cells: ReactNode, key: number): ReactNode {
-  return <tr key={key}>{cells}</tr>
+interface RowGroupProps {
+  rows: readonly TableRow[]
+  alignments: readonly Alignment[]
 }
 
-function renderCell(cell: Tokens.TableCell, key: number, components: MarkdownComponents): ReactNode {
-  const Cell = cell.header ? 'th' : 'td'
-  return (
-    <Cell key={key} scope={cell.header ? 'col' : undefined} data-align={cell.align ?? undefined}>
-      {renderInline(cell.tokens, components)}
-    </Cell>
-  )
+/** Rows keep their places, so the place is their key. */
+function renderRows(rows: readonly TableRow[], key: number, alignments: readonly Alignment[]): ReactNode {
+  return <RowGroup key={key} rows={rows} alignments={alignments} />
 }
+
+const RowGroup = memo(function RowGroup({ rows, alignments }: RowGroupProps): ReactNode {
+  return rows.map((row, place) => renderRow(row, place, alignments))
+})
+
+function renderRow(row: TableRow, key: number, alignments: readonly Alignment[]): ReactNode {
+  return <Row key={key} row={row} alignments={alignments} />
+}
+
+interface RowProps {
+  row: TableRow
+  alignments: readonly Alignment[]
+  isHeader?: boolean
+}
+
+const Row = memo(function Row({ row: { cells, isOpen }, alignments, isHeader }: RowProps): ReactNode {
+  const { components } = useMarkdown()
+  const Cell = isHeader ? (components.th ?? 'th') : (components.td ?? 'td')
+  const renderCell = (text: string, key: number) =>
+    createElement(
+      Cell as 'td',
+      { key, scope: isHeader ? 'col' : undefined, 'data-align': alignments[key] ?? undefined } as object,
+      renderText(text, isOpen),
+    )
+  return createElement(components.tr ?? 'tr', null, cells.map(renderCell))
+})

@@ -1,49 +1,75 @@
-import { cleanText } from './cleanText.js'
 import { decodeEntities } from './decodeEntities.js'
-import { lexBlock, readDefinitions, splitBlocks } from './lex.js'
-import type { MarkedToken, Token } from './lexer.js'
+import type { Token } from './lexer.js'
+import type { Block, Groups, TableRow } from './parse/blocks.js'
+import { createMarkdownReader } from './parse/createMarkdownReader.js'
+import type { Definitions } from './parse/definitions.js'
+import { type InlineToken, lexInline } from './parse/lexInline.js'
 
 /** What is read aloud instead of a block of code. */
 export type CodeWords = (lines: number) => string
 
 /** The words of a markdown text, for assistive technology. */
 export function plainText(markdown: string, codeWords: CodeWords): string {
-  const { blocks, definitions } = splitBlocks(cleanText(markdown))
-  const links = readDefinitions(definitions)
-  const words = blocks.map((block) => wordsOf(lexBlock(block, links), codeWords))
-  return words.join('. ').replace(/\s+/g, ' ').trim()
+  const { blocks, definitions } = createMarkdownReader().read(markdown)
+  return wordsOfBlocks(blocks, definitions, codeWords).replace(/\s+/g, ' ').trim()
+}
+
+function wordsOfBlocks(blocks: Groups<Block>, definitions: Definitions, codeWords: CodeWords): string {
+  const textOf = (text: string) => wordsOfTokens(lexInline(text, definitions))
+  const rowOf = ({ cells }: TableRow) => cells.map(textOf).join(', ')
+  return blocks.flat().map(wordsOfBlock).join('. ')
+
+  function wordsOfBlock(block: Block): string {
+    switch (block.type) {
+      case 'paragraph':
+        return block.pieces.map(textOf).join('')
+      case 'heading':
+        return textOf(block.text)
+      case 'code':
+        return codeWords(block.chunks.join('\n').split('\n').length)
+      case 'quote':
+        return wordsOfBlocks(block.children, definitions, codeWords)
+      case 'list':
+        return block.items
+          .flat()
+          .map(({ children }) => wordsOfBlocks(children, definitions, codeWords))
+          .join('. ')
+      case 'table':
+        return [block.header, ...block.rows.flat()].map(rowOf).join('. ')
+      case 'rule':
+        return ''
+      case 'plugin':
+        return block.source
+      default:
+        return block satisfies never
+    }
+  }
 }
 
 /** The text inside of tokens, as it is shown. */
-export function wordsOf(tokens: readonly Token[], codeWords: CodeWords = () => ''): string {
-  return tokens.map((token) => wordsOfToken(token as MarkedToken, codeWords)).join('')
+export function wordsOfTokens(tokens: readonly (Token | InlineToken)[]): string {
+  return tokens.map((token) => wordsOfToken(token as InlineToken)).join('')
 }
 
-function wordsOfToken(token: MarkedToken, codeWords: CodeWords): string {
+function wordsOfToken(token: InlineToken): string {
   switch (token.type) {
-    case 'code':
-      return codeWords(token.text.split('\n').length)
     case 'codespan':
     case 'escape':
       return token.text
-    case 'list':
-      return token.items.map(({ tokens }) => `${wordsOf(tokens, codeWords)}. `).join('')
-    case 'table':
-      return [token.header, ...token.rows]
-        .map((row) => `${row.map((cell) => wordsOf(cell.tokens)).join(', ')}. `)
-        .join('')
     case 'br':
-    case 'space':
       return ' '
-    case 'hr':
-    case 'def':
-    case 'checkbox':
-      return ''
     case 'html':
       return token.raw
     case 'image':
-      return decodeEntities(token.text)
+      return token.tokens?.length ? wordsOfTokens(token.tokens) : textOf(token.text)
+    case 'plugin':
+      return token.source
     default:
-      return token.tokens ? wordsOf(token.tokens, codeWords) : decodeEntities(token.raw)
+      return 'tokens' in token && token.tokens ? wordsOfTokens(token.tokens) : textOf(token.raw)
   }
+}
+
+/** Text as it is shown: a line break takes the space before it along. */
+export function textOf(raw: string): string {
+  return decodeEntities(raw).replaceAll(' \n', '\n')
 }

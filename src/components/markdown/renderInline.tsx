@@ -1,49 +1,55 @@
-import type { ReactNode } from 'react'
-import type { MarkdownComponents } from './components.js'
+import { createElement, type ReactNode } from 'react'
 import { decodeEntities } from './decodeEntities.js'
-import type { MarkedToken, Token, Tokens } from './lexer.js'
+import type { Token, Tokens } from './lexer.js'
+import type { MarkdownKit } from './MarkdownContext.js'
 import { MarkdownImage } from './MarkdownImage.js'
 import { MarkdownLink } from './MarkdownLink.js'
-import { wordsOf } from './plainText.js'
+import type { InlineToken } from './parse/lexInline.js'
+import { textOf, wordsOfTokens } from './plainText.js'
 import { hostToShow, type SafeUrl, safeImage, safeLink } from './safeUrl.js'
-import { TaskBox } from './TaskBox.js'
 
 /** Elements for the text inside of a block. Nothing here takes an attribute from the content but decided addresses. */
-export function renderInline(tokens: readonly Token[], components: MarkdownComponents): ReactNode[] {
-  return tokens.map((token, place) => renderToken(token as MarkedToken, place, components))
+export function renderInline(tokens: readonly (Token | InlineToken)[], kit: MarkdownKit): ReactNode[] {
+  return tokens.map((token, place) => renderToken(token as InlineToken, place, kit))
 }
 
-function renderToken(token: MarkedToken, key: number, components: MarkdownComponents): ReactNode {
+function renderToken(token: InlineToken, key: number, kit: MarkdownKit): ReactNode {
+  const { components } = kit
   switch (token.type) {
     case 'strong':
-      return <strong key={key}>{renderInline(token.tokens, components)}</strong>
     case 'em':
-      return <em key={key}>{renderInline(token.tokens, components)}</em>
     case 'del':
-      return <del key={key}>{renderInline(token.tokens, components)}</del>
+      return createElement(components[token.type] ?? token.type, { key }, renderInline(token.tokens, kit))
     case 'codespan':
-      return (
-        <code key={key} className="tg-inline-code">
-          {token.text}
-        </code>
-      )
+      return createElement(components.code ?? 'code', { key, className: 'tg-inline-code' }, token.text)
     case 'br':
       return <br key={key} />
     case 'link':
-      return renderLink(token, key, components)
+      return renderLink(token, key, kit)
+    case 'pending':
+      return (
+        <span key={key} className="tg-link-pending">
+          {renderInline(token.tokens, kit)}
+        </span>
+      )
     case 'image':
-      return renderImage(token, key, components)
-    case 'checkbox':
-      return <TaskBox key={key} checked={token.checked} />
+      return renderImage(token, key, kit)
+    case 'plugin':
+      return renderPlugin(token, key, kit)
     case 'html':
       return isLineBreak(token.raw) ? <br key={key} /> : token.raw
     case 'escape':
       return token.text
     case 'text':
-      return token.tokens ? renderInline(token.tokens, components) : decodeEntities(token.raw)
+      return token.tokens ? renderInline(token.tokens, kit) : textOf(token.raw)
     default:
       return token.raw
   }
+}
+
+function renderPlugin({ name, raw, source, isBlock }: InlineToken & { type: 'plugin' }, key: number, kit: MarkdownKit) {
+  const Component = kit.plugins.find((plugin) => plugin.name === name)?.Component
+  return Component ? <Component key={key} source={source} isBlock={isBlock} isOpen={false} /> : raw
 }
 
 /** The one tag that is more than its text: models write it into table cells, where markdown has no line break. */
@@ -52,25 +58,20 @@ function isLineBreak(tag: string): boolean {
 }
 
 /** A link that leads nowhere safe is its text. Images inside of a link are offered after it: it cannot hold a button. */
-function renderLink(token: Tokens.Link, key: number, components: MarkdownComponents): ReactNode {
+function renderLink(token: Tokens.Link, key: number, kit: MarkdownKit): ReactNode {
   const images: Tokens.Image[] = []
-  const inside = renderInline(withoutImages(token.tokens, images), components)
+  const inside = renderInline(withoutImages(token.tokens, images), kit)
   const url = safeLink(token.autolink ? token.href : decodeEntities(token.href))
-  const link = url ? renderSafeLink(token, key, url, inside, components) : inside
-  return images.length === 0 ? link : [link, renderInline(images, components)]
+  const link = url ? renderSafeLink(token, key, url, inside, kit) : inside
+  return images.length === 0 ? link : [link, renderInline(images, kit)]
 }
 
-function renderSafeLink(
-  token: Tokens.Link,
-  key: number,
-  url: SafeUrl,
-  inside: ReactNode,
-  { Link = MarkdownLink }: MarkdownComponents,
-): ReactNode {
+function renderSafeLink(token: Tokens.Link, key: number, url: SafeUrl, inside: ReactNode, kit: MarkdownKit): ReactNode {
+  const { Link = MarkdownLink } = kit.components
   const title = token.title ? decodeEntities(token.title) : ''
   const shownTitle = title && hostToShow(title, url) === null ? title : undefined
   return (
-    <Link key={key} href={url.href} title={shownTitle} host={hostToShow(wordsOf(token.tokens), url)}>
+    <Link key={key} href={url.href} title={shownTitle} host={hostToShow(wordsOfTokens(token.tokens), url)}>
       {inside}
     </Link>
   )
@@ -79,17 +80,22 @@ function renderSafeLink(
 function withoutImages(tokens: readonly Token[], images: Tokens.Image[]): Token[] {
   return tokens.map((token) => {
     if (token.type === 'image') {
-      images.push(token as Tokens.Image)
-      return { type: 'text', raw: token.text, text: token.text }
+      if (addressOf(token as Tokens.Image)) images.push(token as Tokens.Image)
+      const text = wordsOfTokens([token])
+      return { type: 'escape', raw: text, text }
     }
     const inside = (token as Tokens.Generic).tokens
     return inside ? { ...token, tokens: withoutImages(inside, images) } : token
   })
 }
 
-function renderImage(token: Tokens.Image, key: number, components: MarkdownComponents): ReactNode {
-  const alt = decodeEntities(token.text)
-  const url = safeImage(decodeEntities(token.href))
+function addressOf({ href }: Tokens.Image): SafeUrl | null {
+  return safeImage(decodeEntities(href))
+}
+
+function renderImage(token: Tokens.Image, key: number, { components }: MarkdownKit): ReactNode {
+  const alt = wordsOfTokens([token])
+  const url = addressOf(token)
   if (!url) return alt
   const { Image = MarkdownImage } = components
   return <Image key={key} src={url.href} host={url.host} alt={alt} />

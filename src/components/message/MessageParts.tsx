@@ -50,9 +50,10 @@ interface ToolPartProps {
 }
 
 function renderPart(part: ContentPart, key: number, message: ThreadMessage): ReactNode {
+  const isStreaming = message.status === 'streaming' && key === message.message.content.length - 1
   switch (part.type) {
     case 'text':
-      return <TextPart key={key} text={part.text} />
+      return <TextPart key={key} text={part.text} isStreaming={isStreaming} />
     case 'reasoning':
       return (
         <ReasoningPart
@@ -73,10 +74,15 @@ function renderPart(part: ContentPart, key: number, message: ThreadMessage): Rea
   }
 }
 
-const TextPart = memo(function TextPart({ text }: { text: string }): ReactNode {
+const TextPart = memo(function TextPart({ text, isStreaming }: TextPartProps): ReactNode {
   const { components } = useKit()
   const { Markdown: Text = Markdown } = components
-  return text === '' ? null : <Text text={text} />
+  return text === '' ? null : <Text text={text} isStreaming={isStreaming} />
 })
+
+interface TextPartProps {
+  text: string
+  isStreaming: boolean
+}
 
 const ReasoningPart = memo(Reasoning)

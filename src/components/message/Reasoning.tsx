@@ -28,7 +28,7 @@ export function Reasoning({ text, isThinking, startedAt, className, style }: Rea
   return (
     <details className={classes('tg-reasoning', className)} style={style} open={isOpen} onToggle={onToggle}>
       <summary className="tg-summary">{isThinking ? strings.thinking : strings.thoughtFor(seconds)}</summary>
-      <Markdown className="tg-reasoning-text" text={text} />
+      <Markdown className="tg-reasoning-text" text={text} isStreaming={isThinking} />
     </details>
   )
 }
