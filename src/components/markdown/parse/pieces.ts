@@ -3,7 +3,7 @@
 // which grows is cut at the same places as the whole.
 
 /** Characters from which on a cut is looked for. */
-const shortest = 8 * 1024
+const shortest = 4 * 1024
 /** From here on any space will do, */
 const longest = 2 * shortest
 /** and from here on any character. */
