@@ -28,7 +28,7 @@ function renderToken(token: InlineToken, key: number, kit: MarkdownKit): ReactNo
       return renderLink(token, key, kit)
     case 'pending':
       return (
-        <span key={key} className="tg-link-pending">
+        <span key={key} className="tg-link">
           {renderInline(token.tokens, kit)}
         </span>
       )

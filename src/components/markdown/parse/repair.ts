@@ -22,7 +22,8 @@ function lexEnd(source: string, lex: (text: string) => readonly Token[]): readon
   if (link) {
     const { label = '' } = link.groups ?? {}
     const before = lex(source.slice(0, link.index))
-    return label === '' ? before : [...before, pending(label, lexEnd(label, lex))]
+    const inside = label === '' ? [] : lexEnd(label, lex)
+    return link[0].startsWith('!') ? [...before, ...inside] : [...before, pending(label, inside)]
   }
   return withoutLastAddress(lex(source.replace(halfMark, '')))
 }
@@ -56,17 +57,18 @@ const openLink = new RegExp(
   String.raw`(?<![\w\]\\])(?:!?\[(?!\d+(?:\]|$)|\^)${label}(?:\]?|\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+(?:"[^"]*"?|'[^']*'?|\([^()]*\)?)?)?|\]\[[^[\]]*)|<(?:[a-zA-Z][\w+.-]*(?::[^\s<>]*)?)?)$`,
 )
 // The start of emphasis, of an escape, of an entity: nothing yet.
-const halfMark = /(?:[*_~]+|\\|&#?\w{0,8})$/
+const halfMark = /(?:[*_~]+|\\|&#?\w{0,8}|(?<!\S)!)$/
 
 function pending(raw: string, tokens: readonly Token[]): Token {
   return { type: 'pending', raw, tokens } satisfies PendingLinkToken as unknown as Token
 }
 
-/** A bare address at the very end is not whole. */
+/** A bare address at the very end may not be whole, with the marks behind it: they may belong to it. */
 function withoutLastAddress(tokens: readonly Token[]): readonly Token[] {
-  const last = tokens.at(-1)
-  if (last?.type !== 'link' || last.raw !== (last as Tokens.Link).text) return tokens
-  return [...tokens.slice(0, -1), pending(last.raw, (last as Tokens.Link).tokens)]
+  const place = tokens.findLastIndex(({ type }) => type === 'link')
+  const last = tokens[place] as Tokens.Link | undefined
+  if (last?.raw !== last?.text || tokens.slice(place + 1).some(({ raw }) => /\s/.test(raw))) return tokens
+  return tokens.map((token, at) => (at === place ? pending(token.raw, last?.tokens ?? []) : token))
 }
 
 const opener = /(?<![\p{L}\p{N}*_~])(\*{1,3}|_{1,3}|~{1,2})(?=[^\s*_~]|$)/u
