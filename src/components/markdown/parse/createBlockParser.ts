@@ -121,7 +121,7 @@ export function createBlockParser(fences: readonly BlockFence[] = []): BlockPars
     if (isInside && leaf?.type === 'plugin' && readPlugin(leaf, cursor)) return
 
     let isNew = false
-    while (cursor.indent < indentOfCode && !cursor.isBlank) {
+    while (cursor.indent < indentOfCode && cursor.isMark) {
       if (beginsLeaf(depth, cursor, isInside && !isNew)) return
       if (!beginsContainer(depth, cursor, isInside && !isNew)) break
       depth = spine.length

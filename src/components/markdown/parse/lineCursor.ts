@@ -1,9 +1,10 @@
-/** A place in a line, with its column: a tab goes to the next multiple of four. CommonMark 0.31.2, section 2.2. */
+/** A place in a line; in columns, where a tab goes to the next multiple of four. CommonMark 0.31.2, section 2.2. */
 export interface LineCursor {
   /** Columns of white space from here to the next character. */
   readonly indent: number
   readonly isBlank: boolean
-  readonly column: number
+  /** Whether the next character can begin a block of another kind than a paragraph: none does with a letter. */
+  readonly isMark: boolean
   /** From the next character on. */
   rest(): string
   /** From here on, a tab which was half used up as spaces. */
@@ -43,8 +44,10 @@ export function createLineCursor(text: string): LineCursor {
     get isBlank() {
       return next >= text.length
     },
-    get column() {
-      return column
+    get isMark() {
+      const code = text.charCodeAt(next) // NaN at the end
+      const letter = code | 0x20
+      return code < 0x80 && !(letter >= 0x61 && letter <= 0x7a)
     },
     rest: () => text.slice(next),
     line: () => ' '.repeat(left) + text.slice(offset),
