@@ -12,7 +12,7 @@ const fence = /^(?:`{3,}[^`]*|~{3,}.*)$/
  */
 export function isUndecided(line: string, leaf: Leaf | null): boolean {
   if (leaf?.type === 'code' && leaf.fence) {
-    const rest = line.trim()
+    const rest = line.replace(/^[\s>]+/, '').trimEnd()
     return rest === leaf.fence.character.repeat(rest.length)
   }
   const container = containers.exec(line)?.[0] ?? ''

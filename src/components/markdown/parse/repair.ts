@@ -1,7 +1,8 @@
 import type { Token, Tokens } from '../lexer.js'
+import { openEndOf } from './openEnd.js'
 
-// What is unfinished at the end of a text that grows is shown as what it will most likely become. This is done with the
-// tokens, not with the text, so that what is finished already is never read another way.
+// What is unfinished at the end of a text that grows is shown as what it will most likely become. Emphasis is closed
+// with the tokens, not with the text, so that what is finished already is never read another way.
 
 /** Text which will be a link when its address is there; until then it cannot be followed. */
 export interface PendingLinkToken {
@@ -16,48 +17,21 @@ export function lexOpen(source: string, lex: (text: string) => readonly Token[])
 }
 
 function lexEnd(source: string, lex: (text: string) => readonly Token[]): readonly Token[] {
-  const code = openCodeIn(source)
-  if (code) return [...lex(code.before), ...(code.inside === '' ? [] : [codeToken(code.inside)])]
-  const link = openLink.exec(source)
-  if (link) {
-    const { label = '' } = link.groups ?? {}
-    const before = lex(source.slice(0, link.index))
-    const inside = label === '' ? [] : lexEnd(label, lex)
-    return link[0].startsWith('!') ? [...before, ...inside] : [...before, pending(label, inside)]
-  }
-  return withoutLastAddress(lex(source.replace(halfMark, '')))
+  const open = openEndOf(source)
+  if (!open) return withoutLastAddress(lex(source.replace(halfMark, '')))
+  const before = lex(source.slice(0, open.start))
+  if (open.type === 'code') return open.inside === '' ? before : [...before, codeToken(open.inside)]
+  if (open.label === '') return before
+  const inside = lexOpen(open.label, lex)
+  return open.type === 'image' ? [...before, ...inside] : [...before, pending(open.label, inside)]
 }
 
-interface OpenCodeSpan {
-  readonly before: string
-  readonly inside: string
-}
-
-/** The first run of backticks which no equal run answers. */
-function openCodeIn(source: string): OpenCodeSpan | null {
-  const runs = [...source.matchAll(/\\[^`]|\\(?=`)|`+/g)].filter(({ 0: mark }) => mark.startsWith('`'))
-  for (let place = 0; place < runs.length; place += 1) {
-    const { 0: mark, index } = runs[place] as RegExpExecArray
-    if (source[index - 1] === '\\' && mark.length === 1) continue
-    const closing = runs.findIndex((other, at) => at > place && other[0] === mark)
-    if (closing < 0) return { before: source.slice(0, index), inside: source.slice(index + mark.length).trim() }
-    place = closing
-  }
-  return null
-}
+// The start of emphasis, of an escape, of an entity, of an image: nothing yet.
+const halfMark = /(?:(?<![\\*_~])[*_~]+|\\|&#?\w{0,8}|(?<!\S)!)$/
 
 function codeToken(text: string): Tokens.Codespan {
   return { type: 'codespan', raw: text, text }
 }
-
-// `[label`, `[label]`, `[label](address`, `[label][other`, the same with an image, and `<https://…`. A number in brackets
-// is a reference to a source, brackets behind a word are an index.
-const label = String.raw`(?<label>(?:[^\\[\]\n]|\\.|\[(?:[^\\[\]]|\\.)*\]){0,400})`
-const openLink = new RegExp(
-  String.raw`(?<![\w\]\\])(?:!?\[(?!\d+(?:\]|$)|\^)${label}(?:\]?|\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+(?:"[^"]*"?|'[^']*'?|\([^()]*\)?)?)?|\]\[[^[\]]*)|<(?:[a-zA-Z][\w+.-]*(?::[^\s<>]*)?)?)$`,
-)
-// The start of emphasis, of an escape, of an entity: nothing yet.
-const halfMark = /(?:[*_~]+|\\|&#?\w{0,8}|(?<!\S)!)$/
 
 function pending(raw: string, tokens: readonly Token[]): Token {
   return { type: 'pending', raw, tokens } satisfies PendingLinkToken as unknown as Token
@@ -71,22 +45,24 @@ function withoutLastAddress(tokens: readonly Token[]): readonly Token[] {
   return tokens.map((token, at) => (at === place ? pending(token.raw, last?.tokens ?? []) : token))
 }
 
-const opener = /(?<![\p{L}\p{N}*_~])(\*{1,3}|_{1,3}|~{1,2})(?=[^\s*_~]|$)/u
+// Between Latin letters and digits stars are products and powers; between others, as in Chinese, they are emphasis.
+const opener = /(?:(?<![A-Za-z0-9*_~])(?:\*{1,3}|~{1,2})|(?<![\p{L}\p{N}*_~])_{1,3})(?=[^\s*_~]|$)/u
 
 /** What stands behind marks which nothing closes is emphasised to the end. */
 function closeEmphasis(tokens: readonly Token[]): readonly Token[] {
   for (const [place, token] of tokens.entries()) {
-    if (token.type !== 'text' || (token as Tokens.Text).escaped) continue
-    const found = opener.exec(token.raw)
+    const found = token.type === 'text' ? opener.exec(token.raw) : null
     if (!found) continue
     const mark = found[0]
-    const before = textToken(token.raw.slice(0, found.index))
-    const after = textToken(token.raw.slice(found.index + mark.length))
-    const inside = [after, ...tokens.slice(place + 1)].filter(({ raw }) => raw !== '')
-    const head = [...tokens.slice(0, place), before].filter(({ raw }) => raw !== '')
-    return inside.length === 0 ? head : [...head, emphasis(mark, closeEmphasis(inside))]
+    const inside = [textToken(token.raw.slice(found.index + mark.length)), ...tokens.slice(place + 1)].filter(isThere)
+    const before = [...tokens.slice(0, place), textToken(token.raw.slice(0, found.index))].filter(isThere)
+    return inside.length === 0 ? before : [...before, emphasis(mark, closeEmphasis(inside))]
   }
   return tokens
+}
+
+function isThere({ raw }: Token): boolean {
+  return raw !== ''
 }
 
 function textToken(text: string): Token {
@@ -94,10 +70,10 @@ function textToken(text: string): Token {
 }
 
 function emphasis(mark: string, tokens: readonly Token[]): Token {
-  const raw = mark + tokens.map((token) => token.raw).join('')
-  const text = raw.slice(mark.length)
-  if (mark.startsWith('~')) return { type: 'del', raw, text, tokens: [...tokens] }
-  const inner: Token[] =
-    mark.length === 3 ? [{ type: 'strong', raw: raw.slice(1), text, tokens: [...tokens] }] : [...tokens]
-  return { type: mark.length === 2 ? 'strong' : 'em', raw, text, tokens: inner }
+  const text = tokens.map(({ raw }) => raw).join('')
+  const inner = [...tokens]
+  if (mark.startsWith('~')) return { type: 'del', raw: mark + text, text, tokens: inner }
+  const strong: Token = { type: 'strong', raw: mark + text, text, tokens: inner }
+  if (mark.length === 2) return strong
+  return { type: 'em', raw: mark + text, text, tokens: mark.length === 3 ? [strong] : inner }
 }

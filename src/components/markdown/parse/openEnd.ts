@@ -1,0 +1,94 @@
+/** What is begun and not ended in a text. */
+export type OpenEnd =
+  | { readonly type: 'code'; readonly start: number; readonly inside: string }
+  | { readonly type: 'link' | 'image'; readonly start: number; readonly label: string }
+
+interface Bracket {
+  /** Of the exclamation mark, where there is one. */
+  readonly start: number
+  readonly isImage: boolean
+  /** Of the label. */
+  readonly from: number
+}
+
+const longestLabel = 400
+
+/** Finds the outermost link, image or code which a text leaves open. Linear. */
+export function openEndOf(source: string): OpenEnd | null {
+  const brackets: Bracket[] = []
+  for (let at = 0; at < source.length; at += 1) {
+    const character = source[at]
+    if (character === '\\') {
+      at += 1
+    } else if (character === '`') {
+      const end = endOfCode(source, at)
+      if (end === null) return openLabel(source, brackets) ?? openCode(source, at)
+      at = end - 1
+    } else if (character === '[') {
+      const isImage = source[at - 1] === '!' && source[at - 2] !== '\\'
+      brackets.push({ start: isImage ? at - 1 : at, isImage, from: at + 1 })
+    } else if (character === ']') {
+      const bracket = brackets.pop()
+      const end = bracket && endOfAddress(source, at + 1)
+      if (bracket && end === null) return openLabel(source, brackets) ?? openLink(source, bracket, at)
+      at = (end ?? at + 1) - 1
+    } else if (character === '<' && openAutolink.test(source.slice(at, at + longestLabel))) {
+      // Without a colon it may be a tag as well: nothing yet.
+      const label = source.includes(':', at) ? source.slice(at + 1) : ''
+      return openLabel(source, brackets) ?? { type: 'link', start: at, label }
+    }
+  }
+  return openLabel(source, brackets)
+}
+
+const openAutolink = /^<(?:[a-zA-Z][\w+.-]{0,31}(?::[^\s<>]*)?)?$/
+
+/** Behind the run of backticks which answers the one at `start`; null when there is none. */
+function endOfCode(source: string, start: number): number | null {
+  const mark = /^`+/.exec(source.slice(start))?.[0] ?? ''
+  for (const { 0: run, index } of source.slice(start + mark.length).matchAll(/`+/g))
+    if (run === mark) return start + mark.length + index + run.length
+  return null
+}
+
+function openCode(source: string, start: number): OpenEnd {
+  const inside = source.slice(start).replace(/^`+/, '')
+  // At the end, what may be half of the marks which close it, or of an escaped bar in a table.
+  return { type: 'code', start, inside: inside.replace(/[`\\]+$/, '').trim() }
+}
+
+// A whole address in parentheses, with a title; or the name of one.
+const title = String.raw`(?:\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?`
+const address = new RegExp(
+  String.raw`^(?:\(\s*(?:<[^<>\n]*>|(?:[^\s()<]|\([^\s()]*\))(?:[^\s()]|\([^\s()]*\))*)?${title}\s*\)|\[[^[\]]*\])`,
+)
+// The start of such an address, up to the end of the text.
+const openAddress =
+  /^(?:\(\s*(?:<[^<>\n]*>?|(?:[^\s()<]|\([^\s()]*\)?)(?:[^\s()]|\([^\s()]*\)?)*)?(?:\s+(?:"[^"]*"?|'[^']*'?|\([^()]*\)?)?)?\s*|\[[^[\]]*)$/
+
+/** Behind the address which follows a label, or behind the label where there is none; null when it is not whole. */
+function endOfAddress(source: string, from: number): number | null {
+  const rest = source.slice(from)
+  const whole = address.exec(rest)?.[0]
+  if (whole !== undefined) return from + whole.length
+  return rest === '' || openAddress.test(rest) ? null : from
+}
+
+function openLink(source: string, { start, isImage, from }: Bracket, end: number): OpenEnd | null {
+  const label = source.slice(from, end)
+  return isLabel(source, start, label) ? { type: isImage ? 'image' : 'link', start, label } : null
+}
+
+function openLabel(source: string, brackets: readonly Bracket[]): OpenEnd | null {
+  for (const { start, isImage, from } of brackets) {
+    const label = source.slice(from)
+    if (isLabel(source, start, label)) return { type: isImage ? 'image' : 'link', start, label }
+  }
+  return null
+}
+
+/** A number in brackets is a reference to a source, brackets behind a word are an index. */
+function isLabel(source: string, start: number, label: string): boolean {
+  if (label.length > longestLabel || /^(?:\d+$|\^)/.test(label)) return false
+  return !/[\w\]]/.test(source[start - 1] ?? '')
+}
