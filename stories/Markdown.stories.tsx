@@ -1,7 +1,18 @@
 import type { Decorator, Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, within } from 'storybook/test'
 import { Markdown } from '../src/components/index.js'
-import { arabic, hostile, longCode, rich } from './support/texts.js'
+import {
+  arabic,
+  chinese,
+  emoji,
+  everything,
+  hostile,
+  hugeCode,
+  hugeTable,
+  longCode,
+  longLine,
+  rich,
+} from './support/texts.js'
 
 const onPage: Decorator = (Story) => (
   <div className="tg-root" style={{ padding: '1rem', maxInlineSize: '46rem' }}>
@@ -17,6 +28,18 @@ type Story = StoryObj<typeof Markdown>
 export const Rich: Story = { args: { text: rich } }
 
 export const Dark: Story = { args: { text: rich }, globals: { theme: 'dark' } }
+
+export const EveryConstruct: Story = { args: { text: everything } }
+
+export const Chinese: Story = { args: { text: chinese } }
+
+export const Emoji: Story = { args: { text: emoji } }
+
+export const OneVeryLongLine: Story = { args: { text: longLine } }
+
+export const HugeTable: Story = { args: { text: hugeTable } }
+
+export const FiveThousandLinesOfCode: Story = { args: { text: hugeCode } }
 
 export const Arabic: Story = { args: { text: arabic }, globals: { direction: 'rtl' } }
 

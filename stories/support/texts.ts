@@ -55,3 +55,86 @@ export const hostile = [
 export const longCode = `\`\`\`python
 ${Array.from({ length: 12 }, (_, line) => `result_${line} = compute_something_with_a_long_name(argument_${line}, another_argument=${line * 7}, verbose=True, retries=${line})`).join('\n')}
 \`\`\``
+
+export const everything = `# Heading one
+
+## Heading two
+
+### Heading three
+
+Setext one
+===
+
+Setext two
+---
+
+A paragraph with *emphasis*, **strong**, ***both***, ~~struck~~, \`code\`, a [link](https://example.com "Its title"), a
+[reference][docs], <https://example.com>, https://example.com/bare, me@example.com, an entity &copy;, an escape \\*,\\
+a hard break and a soft one.
+
+- Bullet
+- Bullet with **strong**
+  - Nested
+    1. Deep
+    2. Deeper
+- [x] Done
+- [ ] To do
+
+7. Seven
+
+   A second paragraph in a loose list.
+
+8. Eight
+
+> A quote
+> > in a quote
+>
+> - with a list
+
+| Left | Centre | Right |
+|:--|:-:|--:|
+| \`code\` | **strong** | 1,234.5 |
+| a\\|b | [link](https://example.com) | 7 |
+
+\`\`\`ts
+const answer: number = 42
+\`\`\`
+
+    indented code
+
+![An image](https://images.invalid/picture.png)
+
+***
+
+<details>HTML is text</details>
+
+[docs]: https://example.com/docs
+`
+
+export const chinese = `## 流式输出
+
+模型每次生成**一个词元**，服务器立即把它发送到浏览器。这样读者不必等待*整个*回答。
+
+1. 预填充：一次读取全部提示
+2. 解码：每次生成一个词元
+
+> 日本語でも、**強調**は正しく表示されます。한국어도 **마찬가지**입니다。
+`
+
+export const emoji = `Families 👨‍👩‍👧‍👦, flags 🇩🇪 🇯🇵 🏴󠁧󠁢󠁳󠁣󠁴󠁿, skin tones 👋🏽 👋🏿, hearts ❤️ 🩷, keycaps 1️⃣, and **bold 🚀 text**.
+
+- 🎉 Done
+- ⚠️ Careful
+`
+
+export const longLine = `One line without an end: ${'a word, '.repeat(4000)}and \`${'x'.repeat(3000)}\`.`
+
+export const hugeTable = `| ${Array.from({ length: 8 }, (_, column) => `Column ${column + 1}`).join(' | ')} |
+|${'---|'.repeat(8)}
+${Array.from({ length: 500 }, (_, row) => `| ${Array.from({ length: 8 }, (__, column) => row * 8 + column).join(' | ')} |`).join('\n')}
+`
+
+export const hugeCode = `\`\`\`ts
+${Array.from({ length: 5000 }, (_, line) => `export const value${line} = compute(${line}) // line ${line + 1}`).join('\n')}
+\`\`\`
+`
