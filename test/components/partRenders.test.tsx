@@ -19,7 +19,7 @@ it('renders no tool card and no reasoning again while the text below grows', asy
     await stream.text('It')
     await nextFrame()
   })
-  expect(screen.getAllByText('look')).toHaveLength(4)
+  expect(await screen.findAllByText('look')).toHaveLength(4)
   const settled = renders.length
   for (let token = 0; token < 10; token++) {
     await act(async () => {

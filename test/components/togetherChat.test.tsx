@@ -95,7 +95,7 @@ describe('TogetherChat', () => {
     expect(screen.getByText(/^Thought for \d+ s$/).closest('details')).not.toHaveAttribute('open')
   })
 
-  it('shows a turn with tools as one article', () => {
+  it('shows a turn with tools as one article', async () => {
     const origin = { toolName: 'get_weather', arguments: { city: 'Lisbon' }, id: 'call_1' }
     renderStepped({
       initialMessages: [
@@ -106,7 +106,7 @@ describe('TogetherChat', () => {
       ],
     })
     expect(articles()).toHaveLength(2)
-    expect(screen.getByText('Done')).toBeInTheDocument()
+    expect(await screen.findByText('Done')).toBeInTheDocument()
     expect(screen.getByRole('group', { name: 'Result', hidden: true })).toHaveTextContent('{ "temperature": 21 }')
   })
 

@@ -5,7 +5,7 @@ import { useChatSelector } from '../../hooks/useChatSelector.js'
 import type { ChatView } from '../../store/index.js'
 import { useStrings } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'
-import { goToApproval } from '../tool/ToolApproval.js'
+import { goToApproval } from '../tool/goToApproval.js'
 
 /** What tools do, in words, and a way to the call which waits for the reader. `Composer` holds one. */
 export function ToolStatus(): ReactNode {

@@ -1,14 +1,11 @@
 'use client'
 
-import { type ComponentType, memo, type ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { ContentPart, ToolCallResult } from '../../core/index.js'
-import { useChatSelector } from '../../hooks/useChatSelector.js'
-import type { ThreadMessage, ToolCallState } from '../../store/index.js'
+import type { ThreadMessage } from '../../store/index.js'
 import { useKit } from '../kit/KitContext.js'
 import { Markdown } from '../markdown/Markdown.js'
-import { ToolCall } from '../tool/ToolCall.js'
-import { toolCallsOf } from '../tool/toolCallsOf.js'
-import { useToolCallsOf } from '../tool/useToolCallsOf.js'
+import { ToolCalls } from '../tool/loadToolCalls.js'
 import { Attachment } from './Attachment.js'
 import { Reasoning } from './Reasoning.js'
 
@@ -27,26 +24,6 @@ export function MessageParts({ message, results }: MessagePartsProps): ReactNode
       <ToolCalls message={message} results={results} />
     </>
   )
-}
-
-function ToolCalls({ message, results }: Required<MessagePartsProps>): ReactNode {
-  const { components } = useKit()
-  const { ToolCall: Card = ToolCall } = components
-  const live = useToolCallsOf(message.id)
-  const isLast = useChatSelector(({ messageIds }) => messageIds.at(-1) === message.id)
-  return toolCallsOf(message, live, results ?? [], isLast).map((call) => (
-    <ToolPart key={call.key} call={call} Card={Card} />
-  ))
-}
-
-/** Parts which did not change are not rendered again while their message grows. */
-const ToolPart = memo(function ToolPart({ call, Card }: ToolPartProps): ReactNode {
-  return <Card call={call} />
-})
-
-interface ToolPartProps {
-  call: ToolCallState
-  Card: ComponentType<{ call: ToolCallState }>
 }
 
 function renderPart(part: ContentPart, key: number, message: ThreadMessage): ReactNode {

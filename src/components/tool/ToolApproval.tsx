@@ -12,6 +12,7 @@ import { useChat } from '../../hooks/ChatProvider.js'
 import type { ToolCallState } from '../../store/index.js'
 import { useKit } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'
+import { goToApproval } from './goToApproval.js'
 
 /** What `ToolApproval` takes. */
 export interface ToolApprovalProps {
@@ -115,15 +116,4 @@ export function ToolApproval({ call: { key, name } }: ToolApprovalProps): ReactN
       </form>
     </div>
   )
-}
-
-/**
- * Goes to the first call which waits in the chat around an element, and opens its card. The focus stands before the buttons, not on one:
- * a key which is held down allows nothing.
- */
-export function goToApproval(inside: Element | null | undefined): void {
-  const found = inside?.closest('.tg-root')?.querySelector<HTMLElement>('.tg-approval')
-  const card = found?.closest('details')
-  if (card) card.open = true
-  found?.focus()
 }
