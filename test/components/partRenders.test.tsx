@@ -27,6 +27,6 @@ it('renders no tool card and no reasoning again while the text below grows', asy
       await nextFrame()
     })
   }
-  expect(screen.getByText(/It( grows){10}/)).toBeInTheDocument()
+  expect(await screen.findByText(/It( grows){10}/)).toBeInTheDocument()
   expect(renders.length).toBe(settled)
 })
