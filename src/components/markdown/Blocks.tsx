@@ -134,13 +134,27 @@ const Item = memo(function Item({ item, isLoose }: { item: ItemBlock; isLoose: b
 function Code({ block: { info, chunks, isOpen } }: { block: CodeBlockSource }): ReactNode {
   const { components, plugins } = useMarkdown()
   const language = languageOf(info)
-  const plugin = plugins.find(({ languages }) => languages?.includes(language))
-  if (plugin?.Component) return <plugin.Component source={chunks.join('\n')} isBlock isOpen={isOpen} />
-  if (components.CodeBlock) return <components.CodeBlock code={chunks.join('\n')} language={language} isOpen={isOpen} />
-  return <CodeBlock chunks={chunks} language={language} isOpen={isOpen} />
+  const shown = components.CodeBlock ? (
+    <components.CodeBlock code={chunks.join('\n')} language={language} isOpen={isOpen} />
+  ) : (
+    <CodeBlock chunks={chunks} language={language} isOpen={isOpen} />
+  )
+  const Shown = plugins.find(({ languages }) => languages?.includes(language.toLowerCase()))?.Component
+  if (!Shown) return shown
+  return (
+    <Shown source={chunks.join('\n')} isBlock isOpen={isOpen}>
+      {shown}
+    </Shown>
+  )
 }
 
 function Plugin({ block: { name, source, isOpen } }: { block: PluginBlock }): ReactNode {
-  const plugin = useMarkdown().plugins.find((each) => each.name === name)
-  return plugin?.Component ? <plugin.Component source={source} isBlock isOpen={isOpen} /> : <pre>{source}</pre>
+  const Shown = useMarkdown().plugins.find((each) => each.name === name)?.Component
+  const shown = <pre>{source}</pre>
+  if (!Shown) return shown
+  return (
+    <Shown source={source} isBlock isOpen={isOpen}>
+      {shown}
+    </Shown>
+  )
 }

@@ -1,11 +1,12 @@
 'use client'
 
-import { memo, type ReactNode } from 'react'
+import { Fragment, memo, type ReactNode, useRef } from 'react'
 import { CopyButton } from '../copy/CopyButton.js'
 import { useStrings } from '../kit/KitContext.js'
 import { scrollRegion } from '../kit/scrollRegion.js'
 import type { CodeToken, HighlightedCode } from './plugin.js'
 import { useHighlighted } from './useHighlighted.js'
+import { useIsNear } from './useIsNear.js'
 
 interface CodeBlockSourceProps {
   /** The code, some lines in each. */
@@ -34,21 +35,31 @@ export function CodeBlock({ chunks, language, isOpen }: CodeBlockSourceProps): R
 
 function renderChunk(chunk: string, key: number, count: number, lines: HighlightedCode | undefined): ReactNode {
   const text = key === count - 1 ? chunk : `${chunk}\n`
-  return <CodeLines key={key} text={text} lines={lines} />
+  return <CodeLines key={key} text={text} lines={lines} isOfMany={count > mostAtOnce} />
 }
 
+// In longer code only the chunks near to what is in sight are coloured: thousands of elements in one go would be felt.
+const mostAtOnce = 8
+
 /** Lines of code. Those which are full are neither rendered nor laid out again while the code grows. */
-const CodeLines = memo(function CodeLines({ text, lines }: CodeLinesProps): ReactNode {
-  return <span className="tg-code-lines">{lines ? lines.map(renderLine) : text}</span>
+const CodeLines = memo(function CodeLines({ text, lines, isOfMany }: CodeLinesProps): ReactNode {
+  const ref = useRef<HTMLSpanElement>(null)
+  const isNear = useIsNear(ref, isOfMany && lines !== undefined)
+  return (
+    <span ref={ref} className="tg-code-lines">
+      {lines && (isNear || !isOfMany) ? lines.map(renderLine) : text}
+    </span>
+  )
 })
 
 interface CodeLinesProps {
   text: string
   lines: HighlightedCode | undefined
+  isOfMany: boolean
 }
 
 function renderLine(tokens: readonly CodeToken[], key: number): ReactNode {
-  return <span key={key}>{tokens.map(renderToken)}</span>
+  return <Fragment key={key}>{tokens.map(renderToken)}</Fragment>
 }
 
 function renderToken({ text, kind }: CodeToken, key: number): ReactNode {

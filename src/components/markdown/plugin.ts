@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 
 /** What the component of a plug-in gets. */
 export interface MarkdownPluginProps {
@@ -8,12 +8,17 @@ export interface MarkdownPluginProps {
   readonly isBlock: boolean
   /** Whether more of it may come. */
   readonly isOpen: boolean
+  /** What stands there without the plug-in: the block of code for a fence of code, else the source as text. */
+  readonly children: ReactNode
 }
 
 /** A run of code in one colour. */
 export interface CodeToken {
   readonly text: string
-  /** What it is, in the words of the stylesheet's `--tg-code-…` properties: keyword, string, comment, … */
+  /**
+   * What it is. The stylesheet has a colour (`--tg-code-…`) for keyword, string, number, constant, comment, function,
+   * type, property, tag, attribute, meta, inserted and deleted; everything else keeps the colour of code.
+   */
   readonly kind?: string | undefined
 }
 
@@ -49,7 +54,7 @@ export interface MarkdownPlugin {
   readonly Component?: ComponentType<MarkdownPluginProps> | undefined
   readonly fences?: readonly MarkdownFence[] | undefined
   readonly inline?: MarkdownInlineSyntax | undefined
-  /** Fences of code which it shows instead of code, by their language. */
+  /** Fences of code which it shows instead of code, by their language in small letters. */
   readonly languages?: readonly string[] | undefined
   readonly highlighter?: CodeHighlighter | undefined
 }

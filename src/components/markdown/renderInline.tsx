@@ -48,8 +48,13 @@ function renderToken(token: InlineToken, key: number, kit: MarkdownKit): ReactNo
 }
 
 function renderPlugin({ name, raw, source, isBlock }: InlineToken & { type: 'plugin' }, key: number, kit: MarkdownKit) {
-  const Component = kit.plugins.find((plugin) => plugin.name === name)?.Component
-  return Component ? <Component key={key} source={source} isBlock={isBlock} isOpen={false} /> : raw
+  const Shown = kit.plugins.find((plugin) => plugin.name === name)?.Component
+  if (!Shown) return raw
+  return (
+    <Shown key={key} source={source} isBlock={isBlock} isOpen={false}>
+      {raw}
+    </Shown>
+  )
 }
 
 /** The one tag that is more than its text: models write it into table cells, where markdown has no line break. */

@@ -4,8 +4,8 @@ import { useEffect, useMemo, useState } from 'react'
 import { useMarkdown } from './MarkdownContext.js'
 import type { HighlightedCode } from './plugin.js'
 
-// Longer code keeps its one colour: reading it would take seconds which the page needs.
-const longestCode = 200_000
+// Longer code keeps its one colour: reading it would take seconds.
+const longestCode = 500_000
 
 /** The coloured lines of a finished code, by its chunks; null until they are there, and where no plug-in colours. */
 export function useHighlighted(
