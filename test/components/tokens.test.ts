@@ -6,7 +6,7 @@ const [light = '', ...darker] = css.split('color-scheme: dark;')
 
 function paletteOf(block: string): Record<string, string> {
   return Object.fromEntries(
-    [...block.matchAll(/--_([\w-]+): var\(--tg-color-[\w-]+, (#[0-9a-f]{6})\)/g)].map(([, name, value]) => [
+    [...block.matchAll(/--_([\w-]+): var\(--tg-(?:color|code)-[\w-]+, (#[0-9a-f]{6})\)/g)].map(([, name, value]) => [
       name,
       value,
     ]),
@@ -28,6 +28,7 @@ function contrast(a: string | undefined, b: string | undefined): number {
 }
 
 const text = ['fg', 'fg-muted', 'accent', 'danger', 'warning', 'success']
+const kinds = [...css.matchAll(/var\(--tg-code-([\w-]+),/g)].map(([, kind]) => kind)
 
 describe.each([
   ['light', paletteOf(light)],
@@ -41,6 +42,10 @@ describe.each([
     },
   )
 
+  it.each([...new Set(kinds)])('shows code which is a %s with at least 4.5', (kind) => {
+    expect(contrast(palette[`code-${kind}`], palette['code-bg'])).toBeGreaterThanOrEqual(4.5)
+  })
+
   it('shows text on the accent with at least 5.5', () => {
     expect(contrast(palette['on-accent'], palette.accent)).toBeGreaterThanOrEqual(5.5)
   })
@@ -51,6 +56,15 @@ describe.each([
 })
 
 describe('The styles', () => {
+  it('colour each kind of code which they have a colour for', () => {
+    const rules = readFileSync('src/components/styles/plugins.css', 'utf8')
+    const coloured = [...rules.matchAll(/data-token="([\w-]+)"\]\) \{\n {2}color: var\(--_code-\1\)/g)].map(
+      ([, kind]) => kind,
+    )
+    expect(coloured).toHaveLength(13)
+    expect(coloured).toEqual([...new Set(kinds)])
+  })
+
   it('have the same dark palette twice', () => {
     expect(paletteOf(darker[0] ?? '')).toEqual(paletteOf(darker[1] ?? ''))
   })
