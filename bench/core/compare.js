@@ -2,11 +2,12 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
+import { spreadOf } from '../report.js'
 
 /** @typedef {import('./inputs.js').Recipe} Recipe */
 /** @typedef {import('./contenders/index.js').Contender} Contender */
 /** @typedef {import('./contenders/index.js').Outcome} Outcome */
-/** @typedef {{ median: number, low: number, high: number }} Spread */
+/** @typedef {import('../report.js').Spread} Spread */
 /** @typedef {{ contender: Contender, ms: Spread, ratio: Spread, isOnce: boolean }} Row */
 /** @typedef {{ contender: Contender, ask: (task: object) => Promise<any>, stop: () => void }} Worker */
 
@@ -87,10 +88,4 @@ function checkEqual(outcome, expected, contender, recipe) {
   if (isDeepStrictEqual(outcome, expected)) return
   const text = JSON.stringify(outcome).slice(0, 400)
   throw new Error(`${contender.name} gives another reply for ${recipe.join(' ')}: ${text}`)
-}
-
-/** @param {number[]} values @returns {Spread} */
-export function spreadOf(values) {
-  const sorted = [...values].sort((a, b) => a - b)
-  return { median: sorted[Math.floor(sorted.length / 2)], low: sorted[0], high: sorted[sorted.length - 1] }
 }

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { argv, version } from 'node:process'
 import { createReplyFolder, parseEventStream } from '../../dist/core/index.js'
+import { markdownTable, number, span, spreadOf } from '../report.js'
 import { cpuMs } from './clock.js'
-import { compare, rounds, spreadOf } from './compare.js'
+import { compare, rounds } from './compare.js'
 import { contenders, ours } from './contenders/index.js'
 import { runOurs } from './contenders/ours.js'
 import { measureHeap } from './heap.js'
@@ -13,7 +14,6 @@ import { answer, makeInput } from './inputs.js'
 /** @typedef {import('./inputs.js').Input} Input */
 /** @typedef {import('./inputs.js').Recipe} Recipe */
 /** @typedef {import('./compare.js').Row} Row */
-/** @typedef {import('./compare.js').Spread} Spread */
 
 const only = argv[2] ?? ''
 /** @type {string[]} */
@@ -166,26 +166,10 @@ function mark(holds, what, measured) {
   marks.push(`${holds ? 'holds' : '**missed**'}: ${what} (${measured})`)
 }
 
-/** @param {Spread} spread */
-function span({ median, low, high }) {
-  return low === high ? number(median) : `${number(median)} (${number(low)}–${number(high)})`
-}
-
-/** @param {number} value */
-function number(value) {
-  return value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)
-}
-
-/** @param {string[]} head @param {string[][]} rows */
-function markdownTable(head, rows) {
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
-}
-
 function peerVersions() {
-  const { devDependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
   const versionOf = (/** @type {string} */ name) =>
     JSON.parse(readFileSync(new URL(`../node_modules/${name}/package.json`, import.meta.url), 'utf8')).version
-  return Object.keys(devDependencies)
+  return ['@ai-sdk/openai-compatible', 'ai', 'openai', 'together-ai']
     .map((name) => `${name} ${versionOf(name)}`)
     .join(', ')
 }

@@ -1,4 +1,5 @@
 // Streams in Together AI's shape, the same bytes for everyone. Nothing here is recorded: words are drawn by a seed.
+import { createRandom } from '../random.js'
 
 const words =
   'the a model answers with tokens of text, and each comes in an event \n\n of - its own; `code` **bold** é 漢字 😀'
@@ -92,7 +93,7 @@ export function answer({ bytes, readSize }) {
 }
 
 /** @param {string} content */
-function textEvent(content, index = 0) {
+export function textEvent(content, index = 0) {
   return event({
     index,
     text: content,
@@ -111,7 +112,7 @@ function toolEvent(text, isFirst = false) {
 }
 
 /** @param {string} reason @param {number} tokens */
-function lastEvent(reason, tokens, index = 0) {
+export function lastEvent(reason, tokens, index = 0) {
   const usage = { prompt_tokens: 12, completion_tokens: tokens, total_tokens: tokens + 12 }
   return event({ index, text: '', finish_reason: reason, delta: { role: 'assistant', content: '' } }, usage)
 }
@@ -150,13 +151,4 @@ function encode(events) {
 /** @param {number} bytes */
 function sizeOf(bytes) {
   return bytes >= 1024 ? `${bytes / 1024} KiB` : `${bytes} B`
-}
-
-/** @param {number} seed */
-function createRandom(seed) {
-  let state = seed
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return state / 2 ** 32
-  }
 }

@@ -1,0 +1,4 @@
+import { Streamdown } from 'streamdown'
+import { defineAiSdkPage } from '../shared/AiSdkPage.jsx'
+
+defineAiSdkPage(({ text, isLive }) => <Streamdown isAnimating={isLive}>{text}</Streamdown>)
