@@ -104,11 +104,21 @@ describe('createFollower', () => {
     expect(states).toEqual([false])
   })
 
-  it('leaves keys in a text field to the field', () => {
-    const field = document.createElement('textarea')
+  it.each(['textarea', 'input'])('leaves keys in a %s to it', (name) => {
+    const field = document.createElement(name)
     scroller.append(field)
-    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp', bubbles: true }))
+    for (const key of ['ArrowUp', 'Home', 'End']) {
+      field.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+    }
     expect(states).toEqual([])
+  })
+
+  it('goes on at once on End, wherever the reader is', () => {
+    wheel(-300)
+    scroller.dispatchEvent(new KeyboardEvent('keydown', { key: 'End' }))
+    expect(states).toEqual([false, true])
+    grow()
+    expect(scroller.scrollTop).toBe(content - 300)
   })
 
   it('stops when the scrollbar is dragged up, and waits while it is held', () => {

@@ -2,10 +2,21 @@ import type { Chat, ThreadMessage } from '../../store/index.js'
 
 /** One article of the list: a user's message, or everything of a turn that answers it. */
 export interface Row {
-  /** The message before it, so that a row keeps its place when another version of it is shown. */
+  /** Stays the same when another version of the row is shown, and when earlier messages are put before it. */
   readonly key: string
   readonly messageIds: readonly string[]
 }
+
+/** Room in the place of rows which are not in the document. */
+export interface Gap {
+  /** The first of the rows, and the first after them. */
+  readonly from: number
+  readonly to: number
+  /** In CSS px. */
+  readonly height: number
+}
+
+export type Item = Row | Gap
 
 /** The rows of the visible messages. What a message says does not matter here, so streaming changes no row. */
 export function rowsOf(chat: Chat, ids: readonly string[]): Row[] {
@@ -16,12 +27,22 @@ export function rowsOf(chat: Chat, ids: readonly string[]): Row[] {
     if (node.message.role === 'system') continue
     const row = rows.at(-1)
     if (row && previous && continues(previous, node)) row.messageIds.push(node.id)
-    else rows.push({ key: node.parentId ?? '', messageIds: [node.id] })
+    else rows.push({ key: keyOf(chat, node), messageIds: [node.id] })
     previous = node
   }
   return rows
 }
 
+/** An answer is named for what it answers, a question for its oldest version. */
+function keyOf(chat: Chat, { id, parentId, message }: ThreadMessage): string {
+  const own = chat.siblings(id).ids[0] ?? id
+  return message.role === 'user' ? own : `${parentId ?? own}-answer`
+}
+
 function continues(previous: ThreadMessage, node: ThreadMessage): boolean {
   return node.turnId === previous.turnId && previous.message.role !== 'user'
+}
+
+export function isGap(item: Item): item is Gap {
+  return 'height' in item
 }

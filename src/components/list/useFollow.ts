@@ -11,6 +11,7 @@ export interface Follow {
   readonly isFollowing: boolean
   /** Goes to the end and follows again. */
   toEnd(): void
+  readonly follower: Follower | null
 }
 
 /** Keeps the end of a scroller in view until the reader looks elsewhere, and again once they send something. */
@@ -27,8 +28,9 @@ export function useFollow(scroller: RefObject<HTMLElement | null>): Follow {
   }, [scroller])
 
   useEffect(() => {
+    follower?.toEnd(false) // another chat begins at its end
     if (follower) return onReaderSends(chat, () => follower.toEnd(false))
   }, [chat, follower])
 
-  return { isFollowing, toEnd: () => follower?.toEnd(true) }
+  return { isFollowing, toEnd: () => follower?.toEnd(true), follower }
 }

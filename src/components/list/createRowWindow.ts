@@ -1,0 +1,244 @@
+import { flushSync } from 'react-dom'
+import { loadPlaceKeeper, restMs } from './createFollower.js'
+import { type Item, isGap, type Row } from './rows.js'
+import { type PlacedItem, rowsInView } from './rowsInView.js'
+
+/** Shows those rows of a long thread which the reader sees or is about to see. Loaded with the first long thread. */
+export interface RowWindow {
+  /** What is shown of these rows now. */
+  itemsOf(rows: readonly Row[]): readonly Item[]
+  /** Call it after each commit, with what is in the document since. */
+  commit(items: readonly Item[], rows: readonly Row[]): void
+  disconnect(): void
+}
+
+export interface RowWindowOptions {
+  scroller: HTMLElement
+  /** What is in the document now. */
+  items: readonly Item[]
+  rows: readonly Row[]
+  /** Renders again. */
+  onChange(): void
+  /** Keeps the reader's place after heights changed. */
+  settle(): void
+}
+
+/** Rows are kept ready as far beyond the view as the view is high, and at least so far, in CSS px. */
+const leastAheadPx = 600
+/** A row's height while none was seen. */
+const guessPx = 160
+/** Commits in a row which may each bring the next: heights become known as rows come in. */
+const maxPasses = 8
+
+/**
+ * Rows stand in the document's flow, with gaps in the place of the others: no row is positioned by hand, so selection,
+ * margins, printing and the order for assistive technology stay the browser's. A row's height is read while it is there
+ * and remembered when it goes.
+ */
+export function createRowWindow({ scroller, onChange, settle, ...first }: RowWindowOptions): RowWindow {
+  const content = scroller.firstElementChild as HTMLElement
+  const root = scroller.getRootNode() as Document | ShadowRoot
+  const listeners = new AbortController()
+  const heights = new Map<string, number>()
+  let { items, rows } = first
+  let shown = new Set(items.flatMap((item) => (isGap(item) ? [] : item.key)))
+  let usual = 0
+  let passes = 0
+  /** For a printer. */
+  let isWhole = false
+  /** For what is copied: nothing comes or goes. */
+  let isHeld = false
+  let isTouched = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const heightOf = (row: Row | undefined) => (row && heights.get(row.key)) ?? (usual || guessPx)
+
+  /** Calls with each item, its element and its place in the thread. */
+  function each(visit: (item: Item, element: HTMLElement, place: number) => void): void {
+    const elements = elementsIn(content)
+    if (elements.length !== items.length) return
+    let place = 0
+    for (const [index, item] of items.entries()) {
+      visit(item, elements[index] as HTMLElement, place)
+      place = isGap(item) ? item.to : place + 1
+    }
+  }
+
+  function measure(): void {
+    if (scroller.clientHeight === 0) return
+    each((item, element) => {
+      if (!isGap(item)) heights.set(item.key, element.getBoundingClientRect().height)
+    })
+    usual ||= [...heights.values()].reduce((sum, height) => sum + height, 0) / heights.size
+  }
+
+  function itemsOf(all: readonly Row[]): readonly Item[] {
+    const next: Item[] = []
+    let from = 0
+    let height = 0
+    for (const [place, row] of all.entries()) {
+      if (!isWhole && !shown.has(row.key) && place < all.length - 1) {
+        height += heightOf(row)
+        continue
+      }
+      if (from < place) next.push({ from, to: place, height })
+      next.push(row)
+      from = place + 1
+      height = 0
+    }
+    return next
+  }
+
+  function wanted(): Set<string> {
+    const { top, bottom, height } = scroller.getBoundingClientRect()
+    const placed: PlacedItem[] = []
+    const kept: number[] = []
+    const hands = handsIn(content, root)
+    each((item, element, place) => {
+      const rect = element.getBoundingClientRect()
+      placed.push({ item, place, top: rect.top, bottom: rect.bottom })
+      if (hands.some((node) => element.contains(node))) kept.push(place)
+      if (element.contains(root.activeElement)) kept.push(place - 1, place + 1) // Tab goes on there
+    })
+    const view = { top, bottom, ahead: Math.max(height, leastAheadPx) }
+    const places = rowsInView(placed, view, (place) => heightOf(rows[place]))
+    return new Set([...places, ...kept].flatMap((place) => rows[place]?.key ?? []))
+  }
+
+  function update(render: () => void): void {
+    if (isWhole || isHeld || scroller.clientHeight === 0) return
+    measure()
+    const next = wanted()
+    const isSame = next.size === shown.size && [...next].every((key) => shown.has(key))
+    if (isSame) return
+    shown = next
+    render()
+  }
+
+  /** In the frame which scrolled, so that no reader sees a gap. */
+  function updateNow(): void {
+    passes = 0
+    update(() => flushSync(onChange))
+  }
+
+  function restLater(): void {
+    clearTimeout(timer)
+    timer = setTimeout(rest, restMs + 1)
+  }
+
+  /** Gaps get the height which their rows should have. */
+  function rest(): void {
+    if (isTouched) return
+    each((item, element) => {
+      if (isGap(item)) element.style.blockSize = `${item.height}px`
+    })
+    settle()
+    updateNow()
+  }
+
+  function showAll(isShown: boolean): void {
+    isWhole = isShown
+    flushSync(onChange)
+    updateNow()
+  }
+
+  /** What is copied has the rows between: they come in before the browser reads the selection, and go after it. */
+  function onCopy(): void {
+    const selection = selectionIn(root)
+    if (!selection || selection.isCollapsed) return
+    beginAtTop(selection, content)
+    const between: string[] = []
+    each((item, element) => {
+      if (!isGap(item) || !selection.getRangeAt(0).intersectsNode(element)) return
+      between.push(...rows.slice(item.from, item.to).map(({ key }) => key))
+    })
+    if (between.length === 0) return
+    shown = new Set([...shown, ...between])
+    isHeld = true
+    flushSync(onChange)
+    setTimeout(() => {
+      isHeld = false
+      updateNow()
+    }, 0)
+  }
+
+  /** How far the reader is, for assistive technology: the rows in the document are not all. */
+  function count(): void {
+    each((_, element, place) => {
+      const article = element.querySelector('article')
+      article?.setAttribute('aria-setsize', String(rows.length))
+      article?.setAttribute('aria-posinset', String(place + 1))
+    })
+  }
+
+  function listen(): void {
+    const options = { passive: true, signal: listeners.signal }
+    scroller.addEventListener('scroll', restLater, options)
+    scroller.addEventListener('scroll', updateNow, options)
+    // Not at once: React itself may have moved the focus.
+    scroller.addEventListener('focusin', () => queueMicrotask(updateNow), options)
+    for (const type of ['touchstart', 'touchend', 'touchcancel'] as const) {
+      const onTouch = ({ touches }: TouchEvent) => {
+        isTouched = touches.length > 0
+        restLater()
+      }
+      scroller.addEventListener(type, onTouch, options)
+    }
+    document.addEventListener('copy', onCopy, options)
+    addEventListener('beforeprint', () => showAll(true), options)
+    addEventListener('afterprint', () => showAll(false), options)
+  }
+
+  const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(updateNow)
+  observer?.observe(scroller)
+  observer?.observe(content)
+  listen()
+  measure()
+  void loadPlaceKeeper() // it must be there when the first rows come in above the view
+
+  return {
+    itemsOf,
+    commit(nextItems, nextRows) {
+      items = nextItems
+      rows = nextRows
+      count()
+      if (passes++ < maxPasses) update(onChange)
+    },
+    disconnect() {
+      listeners.abort()
+      observer?.disconnect()
+      clearTimeout(timer)
+      for (const article of content.querySelectorAll('[aria-setsize]')) {
+        article.removeAttribute('aria-setsize')
+        article.removeAttribute('aria-posinset')
+      }
+    },
+  }
+}
+
+/** Rows and gaps, but not what an extension of the browser puts between them. */
+function elementsIn(content: Element): HTMLElement[] {
+  return [...content.querySelectorAll<HTMLElement>(':scope > .tg-row, :scope > .tg-gap')]
+}
+
+/** What the reader has a hand in: the focus, the ends of a selection, what they fill in. */
+function handsIn(content: Element, root: Document | ShadowRoot): Node[] {
+  const selection = selectionIn(root)
+  const nodes = [root.activeElement, selection?.anchorNode, selection?.focusNode]
+  return [...nodes.filter((node) => node != null), ...content.getElementsByTagName('form')]
+}
+
+/** Chrome tells what is selected in a shadow tree by that tree alone. */
+function selectionIn(root: Document | ShadowRoot): Selection | null {
+  return (root as Document).getSelection?.() ?? document.getSelection()
+}
+
+/** Where all is selected, Chrome begins with the first text that is there: it begins before it. */
+function beginAtTop(selection: Selection, content: Element): void {
+  const { startContainer, startOffset, endContainer, endOffset } = selection.getRangeAt(0)
+  if (!content.contains(startContainer)) return
+  const before = document.createRange()
+  before.setStart(content, 0)
+  before.setEnd(startContainer, startOffset)
+  if (before.toString() === '') selection.setBaseAndExtent(content, 0, endContainer, endOffset)
+}

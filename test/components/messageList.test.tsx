@@ -1,0 +1,104 @@
+import { act, render } from '@testing-library/react'
+import { hydrateRoot } from 'react-dom/client'
+import { renderToString } from 'react-dom/server'
+import { describe, expect, it, vi } from 'vitest'
+import { ChatRoot, MessageList, type MessageListProps } from '../../src/components/index.js'
+import { ChatMessage, createChat } from '../../src/hooks/index.js'
+import { steppedChat } from '../store/chat.js'
+
+const messages = (count: number, name = 'Message') =>
+  Array.from({ length: count }, (_, place) =>
+    place % 2 === 0 ? ChatMessage.fromUser(`${name} ${place}`) : ChatMessage.fromAssistant(`${name} ${place}`),
+  )
+
+function chatOf(count: number) {
+  return createChat({ id: 'list', transport: { stream: () => neverEnding }, initialMessages: messages(count) })
+}
+
+const neverEnding = { [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => {}) }) }
+
+function list(chat: ReturnType<typeof chatOf>, props: MessageListProps = {}) {
+  return (
+    <ChatRoot chat={chat}>
+      <MessageList {...props} />
+    </ChatRoot>
+  )
+}
+
+const articles = (container: Element) => [...container.querySelectorAll('article')]
+
+describe('a list', () => {
+  it('has all rows of an ordinary thread', () => {
+    const { container } = render(list(chatOf(200)))
+    expect(articles(container)).toHaveLength(200)
+    expect(container.querySelector('.tg-gap')).toBeNull()
+  })
+
+  it('has the last rows of a long one at first, and room for the others', () => {
+    const { container } = render(list(chatOf(2000)))
+    expect(articles(container)).toHaveLength(30)
+    expect(container.querySelector('.tg-rows')?.firstElementChild?.className).toBe('tg-gap')
+    expect(articles(container).at(-1)?.textContent).toContain('Message 1999')
+  })
+
+  it('has all rows where that is wanted', () => {
+    expect(articles(render(list(chatOf(300), { windowAbove: Number.POSITIVE_INFINITY })).container)).toHaveLength(300)
+    expect(articles(render(list(chatOf(50), { windowAbove: 10 })).container)).toHaveLength(30)
+  })
+
+  it.each([20, 2000])(
+    'is the same on a server and at the first render in a browser, for %i messages',
+    async (count) => {
+      const chat = chatOf(count)
+      const container = document.createElement('div')
+      container.innerHTML = renderToString(list(chat))
+      const before = container.innerHTML
+      const onRecoverableError = vi.fn()
+      const root = await act(() => hydrateRoot(container, list(chat), { onRecoverableError }))
+      expect(onRecoverableError).not.toHaveBeenCalled()
+      expect(articles(container)).toHaveLength(Math.min(count, 30))
+      expect(before).toContain(`Message ${count - 1}`)
+      act(() => root.unmount())
+    },
+  )
+})
+
+describe('a row stays the same element', () => {
+  it('when earlier messages come before it', () => {
+    const chat = chatOf(4)
+    const { container } = render(list(chat))
+    const before = articles(container)
+    act(() => chat.prependMessages(messages(50, 'Earlier')))
+    expect(articles(container)).toHaveLength(54)
+    expect(articles(container).slice(-4)).toEqual(before)
+    expect(
+      articles(container)
+        .slice(-4)
+        .map((article, place) => article === before[place]),
+    ).toEqual(Array.from({ length: 4 }, () => true))
+  })
+
+  it('when its message is written anew, and when another answer is shown', async () => {
+    const { chat, streamAt } = steppedChat({ initialMessages: messages(4) })
+    const { container } = render(list(chat))
+    const [question, answer] = articles(container)
+    const [id = ''] = chat.view().messageIds
+    await act(async () => {
+      void chat.editMessage(id, 'Another question')
+      await (await streamAt(0)).text('Another answer')
+      await (await streamAt(0)).finish()
+    })
+    expect(articles(container)[0]).toBe(question)
+    expect(question?.textContent).toContain('Another question')
+    act(() => chat.selectSibling(id))
+    expect(articles(container)[0]).toBe(question)
+    await act(async () => {
+      void chat.regenerate({ messageId: chat.view().messageIds[1] })
+      await (await streamAt(1)).text('One more')
+      await (await streamAt(1)).finish()
+    })
+    expect(articles(container)[0]).toBe(question)
+    expect(articles(container)[1]?.textContent).toContain('One more')
+    expect(answer).toBeDefined()
+  })
+})
