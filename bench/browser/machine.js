@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { cpus, platform, release, totalmem } from 'node:os'
+import { cpus, platform, totalmem } from 'node:os'
 
 const measured = [
   'react',
@@ -25,7 +25,7 @@ export function describeMachine() {
   const memory = Math.round(totalmem() / 2 ** 30)
   return {
     date: new Date().toISOString().slice(0, 19),
-    machine: `${model.trim()}, ${others.length + 1} cores, ${memory} GB, ${platform()} ${release()}`,
+    machine: `${model.trim()}, ${others.length + 1} cores, ${memory} GB, ${platform()}`,
     versions: [`Node ${process.versions.node}`, `together-react ${ourVersion()}`, ...measured.map(withVersion)],
   }
 }
