@@ -25,7 +25,7 @@ export function createMarkdownReader(fences: readonly BlockFence[] = []): Markdo
       }
       const end = endOfLines(text, taken)
       if (end > taken) {
-        const lines = text.slice(taken, end).split(lineEnd)
+        const lines = copyOf(text.slice(taken, end)).split(lineEnd)
         lines.pop()
         for (const line of lines) parser.push(cleanText(line))
         taken = end
@@ -35,6 +35,11 @@ export function createMarkdownReader(fences: readonly BlockFence[] = []): Markdo
       return document
     },
   }
+}
+
+/** V8 keeps the whole of a string alive for a part of it, and each frame brings another whole: lines are parts of a copy. */
+function copyOf(part: string): string {
+  return `${part}\n`.slice(0, -1)
 }
 
 const lineEnd = /\r\n|\n|\r/
