@@ -11,6 +11,8 @@ const containers = 'div:not(.tg-code, .tg-table), .tg-code, .tg-table, section, 
 export function expectedShape(html: string): string {
   const { body } = new DOMParser().parseFromString(html, 'text/html')
   for (const heading of body.querySelectorAll('h1, h2, h3, h4, h5, h6')) moveDown(heading)
+  // The line end behind the last line is the notation's, not the code's.
+  for (const code of body.querySelectorAll('pre > code')) code.textContent = (code.textContent ?? '').replace(/\n$/, '')
   return shapeOf(body)
 }
 
@@ -54,12 +56,12 @@ function attributesOf(element: Element): Record<string, string | null> {
   return { align, start: element.getAttribute('start') }
 }
 
-/** The language is cut down to the same characters, and one line end belongs to the notation. */
+/** The language is cut down to the same characters. */
 function codeItem(pre: Element): Item {
   const named = /(?:^| )language-(.*)/.exec(pre.querySelector('code')?.className ?? '')?.[1]
   const bar = pre.parentElement?.matches('.tg-code') ? pre.parentElement.querySelector('.tg-code-language') : null
   const language = /^[\w+#.-]{1,32}/.exec(named ?? bar?.textContent ?? '')?.[0] ?? null
-  return item('code block', { language }, [(pre.textContent ?? '').replace(/\n$/, '')])
+  return item('code block', { language }, [pre.textContent ?? ''])
 }
 
 function linkItems(link: Element): Item[] {
