@@ -57,9 +57,8 @@ function wordsOfToken(token: InlineToken): string {
     case 'escape':
       return token.text
     case 'br':
-      return ' '
     case 'html':
-      return token.raw
+      return ' '
     case 'image':
       return token.tokens?.length ? wordsOfTokens(token.tokens) : textOf(token.text)
     case 'plugin':

@@ -45,6 +45,8 @@ export interface MarkdownInlineSyntax {
   start(text: string): number | undefined
   /** What stands at the start of a text, with its marks (`raw`) and without them (`source`). */
   read(text: string): { readonly raw: string; readonly source: string; readonly isBlock?: boolean } | undefined
+  /** Whether all of a text may be the beginning of one. Then it is shown as it is written: nothing in it is emphasis. */
+  isBeginning?(text: string): boolean
 }
 
 /** More than markdown knows: math, diagrams, colours of code. Keep the object's identity. */

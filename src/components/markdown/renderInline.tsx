@@ -23,6 +23,7 @@ function renderToken(token: InlineToken, key: number, kit: MarkdownKit): ReactNo
     case 'codespan':
       return createElement(components.code ?? 'code', { key, className: 'tg-inline-code' }, token.text)
     case 'br':
+    case 'html':
       return <br key={key} />
     case 'link':
       return renderLink(token, key, kit)
@@ -36,8 +37,6 @@ function renderToken(token: InlineToken, key: number, kit: MarkdownKit): ReactNo
       return renderImage(token, key, kit)
     case 'plugin':
       return renderPlugin(token, key, kit)
-    case 'html':
-      return isLineBreak(token.raw) ? <br key={key} /> : token.raw
     case 'escape':
       return token.text
     case 'text':
@@ -55,11 +54,6 @@ function renderPlugin({ name, raw, source, isBlock }: InlineToken & { type: 'plu
       {raw}
     </Shown>
   )
-}
-
-/** The one tag that is more than its text: models write it into table cells, where markdown has no line break. */
-function isLineBreak(tag: string): boolean {
-  return /^<br ?\/?>$/i.test(tag)
 }
 
 /** A link that leads nowhere safe is its text. Images inside of a link are offered after it: it cannot hold a button. */

@@ -33,7 +33,7 @@ const LinkedText = memo(function LinkedText({ text, isOpen }: TextProps): ReactN
 
 function tokensOf(text: string, isOpen: boolean, definitions: Definitions, { syntaxes }: MarkdownKit) {
   const lex = (source: string) => lexInline(source, definitions, syntaxes)
-  return isOpen ? (lexOpen(text, lex) as readonly InlineToken[]) : lex(text)
+  return isOpen ? (lexOpen(text, lex, syntaxes) as readonly InlineToken[]) : lex(text)
 }
 
 /** The definitions which a text names: the same object until one of those changes. */

@@ -1,4 +1,4 @@
-import { Lexer, type MarkedToken, type Token, Tokenizer } from '../lexer.js'
+import { Lexer, type MarkedToken, type Token, Tokenizer, type Tokens } from '../lexer.js'
 import { type Definitions, keyOf, labelsIn } from './definitions.js'
 import type { PendingLinkToken } from './repair.js'
 
@@ -9,6 +9,8 @@ export interface InlineSyntax {
   start(text: string): number | undefined
   /** What stands at the start of a text. */
   read(text: string): { readonly raw: string; readonly source: string; readonly isBlock?: boolean } | undefined
+  /** Whether all of a text may be the beginning of one. */
+  isBeginning?(text: string): boolean
 }
 
 /** What a plug-in found. */
@@ -59,7 +61,9 @@ const readInline: Lexer['inlineTokens'] = Lexer.prototype.inlineTokens
 
 /** marked's lexer with a floor. */
 function createLexer(syntaxes: readonly InlineSyntax[]): Lexer {
-  const options = { gfm: true, tokenizer: new Tokenizer<string, string>(), extensions: extensionsOf(syntaxes) }
+  const tokenizer = new Tokenizer<string, string>()
+  tokenizer.tag = readLineBreak
+  const options = { gfm: true, tokenizer, extensions: extensionsOf(syntaxes) }
   const lexer: Lexer = new Lexer<string, string>(options)
   let depth = 0
   lexer.inlineTokens = (source: string, tokens: Token[] = []) => {
@@ -75,6 +79,13 @@ function createLexer(syntaxes: readonly InlineSyntax[]): Lexer {
     }
   }
   return lexer
+}
+
+/** The one tag that is more than its text: models write it into table cells, where markdown has no line break. */
+function readLineBreak(source: string): Tokens.Tag | undefined {
+  const raw = /^<br ?\/?>/i.exec(source)?.[0]
+  if (raw === undefined) return undefined
+  return { type: 'html', raw, text: raw, block: false, inLink: false, inRawBlock: false }
 }
 
 type Extensions = NonNullable<NonNullable<ConstructorParameters<typeof Lexer<string, string>>[0]>['extensions']>

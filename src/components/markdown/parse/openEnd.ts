@@ -1,7 +1,10 @@
+import type { InlineSyntax } from './lexInline.js'
+
 /** What is begun and not ended in a text. */
 export type OpenEnd =
   | { readonly type: 'code'; readonly start: number; readonly inside: string }
   | { readonly type: 'link' | 'image'; readonly start: number; readonly label: string }
+  | { readonly type: 'plugin'; readonly start: number; readonly text: string }
 
 interface Bracket {
   /** Of the exclamation mark, where there is one. */
@@ -13,12 +16,19 @@ interface Bracket {
 
 const longestLabel = 400
 
-/** Finds the outermost link, image or code which a text leaves open. Linear. */
-export function openEndOf(source: string): OpenEnd | null {
+/** Finds the outermost link, image, code or part of a plug-in which a text leaves open. Linear. */
+export function openEndOf(source: string, syntaxes: readonly InlineSyntax[] = []): OpenEnd | null {
   const brackets: Bracket[] = []
+  let next = nextOf(source, 0, syntaxes)
   for (let at = 0; at < source.length; at += 1) {
+    if (next < at) next = nextOf(source, at, syntaxes)
+    const own = next === at ? readOwn(source.slice(at), syntaxes) : null
     const character = source[at]
-    if (character === '\\') {
+    if (own === 'open') {
+      return openLabel(source, brackets) ?? { type: 'plugin', start: at, text: source.slice(at) }
+    } else if (own !== null) {
+      at += own - 1
+    } else if (character === '\\') {
       at += 1
     } else if (character === '`') {
       const end = endOfCode(source, at)
@@ -39,6 +49,23 @@ export function openEndOf(source: string): OpenEnd | null {
     }
   }
   return openLabel(source, brackets)
+}
+
+/** Where a syntax of a plug-in may begin next. */
+function nextOf(source: string, from: number, syntaxes: readonly InlineSyntax[]): number {
+  if (syntaxes.length === 0) return Number.POSITIVE_INFINITY
+  const rest = source.slice(from)
+  return from + Math.min(...syntaxes.map(({ start }) => start(rest) ?? Number.POSITIVE_INFINITY))
+}
+
+/** How long what stands at the start of a text is. */
+function readOwn(text: string, syntaxes: readonly InlineSyntax[]): number | 'open' | null {
+  for (const { read, isBeginning } of syntaxes) {
+    const found = read(text)
+    if (found) return found.raw.length
+    if (isBeginning?.(text)) return 'open'
+  }
+  return null
 }
 
 const openAutolink = /^<(?:[a-zA-Z][\w+.-]{0,31}(?::[^\s<>]*)?)?$/
@@ -87,8 +114,8 @@ function openLabel(source: string, brackets: readonly Bracket[]): OpenEnd | null
   return null
 }
 
-/** A number in brackets is a reference to a source, brackets behind a word are an index. */
+/** Numbers in brackets are references to sources, brackets behind a word are an index. */
 function isLabel(source: string, start: number, label: string): boolean {
-  if (label.length > longestLabel || /^(?:\d+$|\^)/.test(label)) return false
-  return !/[\w\]]/.test(source[start - 1] ?? '')
+  if (label.length > longestLabel || /^(?:\d[\d,;\s–-]*$|\^)/.test(label)) return false
+  return !/[A-Za-z0-9\]]/.test(source[start - 1] ?? '')
 }

@@ -1,4 +1,5 @@
 import type { Token, Tokens } from '../lexer.js'
+import type { InlineSyntax } from './lexInline.js'
 import { openEndOf } from './openEnd.js'
 
 // What is unfinished at the end of a text that grows is shown as what it will most likely become. Emphasis is closed
@@ -12,17 +13,26 @@ export interface PendingLinkToken {
 }
 
 /** The tokens of a text whose end is open. `lex` reads a part of it. */
-export function lexOpen(source: string, lex: (text: string) => readonly Token[]): readonly Token[] {
-  return closeEmphasis(lexEnd(source, lex))
+export function lexOpen(
+  source: string,
+  lex: (text: string) => readonly Token[],
+  syntaxes: readonly InlineSyntax[] = [],
+): readonly Token[] {
+  return closeEmphasis(lexEnd(source, lex, syntaxes))
 }
 
-function lexEnd(source: string, lex: (text: string) => readonly Token[]): readonly Token[] {
-  const open = openEndOf(source)
+function lexEnd(
+  source: string,
+  lex: (text: string) => readonly Token[],
+  syntaxes: readonly InlineSyntax[],
+): readonly Token[] {
+  const open = openEndOf(source, syntaxes)
   if (!open) return withoutLastAddress(lex(source.replace(halfMark, '')))
   const before = lex(source.slice(0, open.start))
   if (open.type === 'code') return open.inside === '' ? before : [...before, codeToken(open.inside)]
+  if (open.type === 'plugin') return [...before, asWritten(open.text)]
   if (open.label === '') return before
-  const inside = lexOpen(open.label, lex)
+  const inside = lexOpen(open.label, lex, syntaxes)
   return open.type === 'image' ? [...before, ...inside] : [...before, pending(open.label, inside)]
 }
 
@@ -31,6 +41,10 @@ const halfMark = /(?:(?<![\\*_~])[*_~]+|\\|&#?\w{0,8}|(?<!\S)!)$/
 
 function codeToken(text: string): Tokens.Codespan {
   return { type: 'codespan', raw: text, text }
+}
+
+function asWritten(text: string): Tokens.Escape {
+  return { type: 'escape', raw: text, text }
 }
 
 function pending(raw: string, tokens: readonly Token[]): Token {
@@ -46,7 +60,8 @@ function withoutLastAddress(tokens: readonly Token[]): readonly Token[] {
 }
 
 // Between Latin letters and digits stars are products and powers; between others, as in Chinese, they are emphasis.
-const opener = /(?:(?<![A-Za-z0-9*_~])(?:\*{1,3}|~{1,2})|(?<![\p{L}\p{N}*_~])_{1,3})(?=[^\s*_~]|$)/u
+// One tilde mostly means about.
+const opener = /(?:(?<![A-Za-z0-9*_~])(?:\*{1,3}|~~)|(?<![\p{L}\p{N}*_~])_{1,3})(?=[^\s*_~]|$)/u
 
 /** What stands behind marks which nothing closes is emphasised to the end. */
 function closeEmphasis(tokens: readonly Token[]): readonly Token[] {
