@@ -24,6 +24,16 @@ const long = Array.from({ length: 20 }, (_, place) =>
   place % 2 === 0 ? ChatMessage.fromUser(`Question ${place / 2 + 1}`) : ChatMessage.fromAssistant(rich),
 )
 
+const thousands = Array.from({ length: 2000 }, (_, place) =>
+  place % 2 === 0
+    ? ChatMessage.fromUser(`Question ${place / 2 + 1}`)
+    : ChatMessage.fromAssistant(
+        place % 3 === 0 ? rich : `Answer ${(place + 1) / 2}: ${'a few words. '.repeat(place % 40)}`,
+      ),
+)
+
+const distanceFromEnd = (log: HTMLElement) => log.scrollHeight - log.clientHeight - log.scrollTop
+
 export const Empty: Story = {
   render: () => (
     <Stage className="tg-chat">
@@ -40,7 +50,66 @@ export const StartsAtItsEnd: Story = {
   ),
   async play({ canvasElement }) {
     const log = within(canvasElement).getByRole('log')
-    await waitFor(() => expect(log.scrollHeight - log.clientHeight - log.scrollTop).toBeLessThan(2))
+    await waitFor(() => expect(distanceFromEnd(log)).toBeLessThan(2))
+  },
+}
+
+/** Only the rows around the view are in the document. */
+export const TwoThousandMessages: Story = {
+  render: () => (
+    <Stage className="tg-chat" messages={thousands}>
+      <MessageList />
+    </Stage>
+  ),
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    const log = canvas.getByRole('log')
+    await waitFor(() => expect(canvas.getAllByRole('article').at(-1)).toHaveAttribute('aria-posinset', '2000'))
+    await expect(distanceFromEnd(log)).toBeLessThan(2)
+    await expect(canvas.getAllByRole('article').length).toBeLessThan(30)
+  },
+}
+
+export const StreamsInALongThread: Story = {
+  parameters: { together: { tokensPerSecond: 400 } },
+  render: () => (
+    <Stage className="tg-chat" messages={thousands} send="Compare SQLite, PostgreSQL and Redis in a table">
+      <MessageList />
+    </Stage>
+  ),
+  async play({ canvasElement }) {
+    const log = within(canvasElement).getByRole('log')
+    await waitFor(() => expect(log.querySelector('[data-status="streaming"] p')).not.toBeNull())
+    await waitFor(() => expect(distanceFromEnd(log)).toBeLessThan(2))
+  },
+}
+
+/** What is in view stays there when earlier messages come in. */
+export const EarlierMessages: Story = {
+  render: () => (
+    <Stage className="tg-chat" messages={long}>
+      {(chat) => (
+        <>
+          <button type="button" onClick={() => chat.prependMessages(thousands.slice(0, 50))}>
+            Earlier messages
+          </button>
+          <MessageList />
+        </>
+      )}
+    </Stage>
+  ),
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    const log = canvas.getByRole('log')
+    await waitFor(() => expect(distanceFromEnd(log)).toBeLessThan(2))
+    log.dispatchEvent(new WheelEvent('wheel', { deltaY: -300, bubbles: true }))
+    log.scrollTop = 0
+    const first = canvas.getByText('Question 1')
+    await waitFor(() => expect(first.getBoundingClientRect().top - log.getBoundingClientRect().top).toBeGreaterThan(0))
+    const before = first.getBoundingClientRect().top
+    await userEvent.click(canvas.getByRole('button', { name: 'Earlier messages' }))
+    await waitFor(() => expect(canvas.getAllByText('Question 1').length).toBe(2))
+    await waitFor(() => expect(Math.abs(first.getBoundingClientRect().top - before)).toBeLessThan(1.5))
   },
 }
 

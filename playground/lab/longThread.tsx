@@ -1,20 +1,19 @@
 import type { ComponentProps } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ChatRoot, Composer, Markdown, Message, MessageList } from '../../src/components/index.js'
+import styles from '../../src/components/styles.css?inline'
 import { ChatMessage, type ChatTransport, createChat, type StreamingChunk } from '../../src/hooks/index.js'
-import '../../src/components/styles.css'
 
 export interface LongThreadOptions {
   /** Messages which are there from the beginning. */
   count: number
   windowAbove?: number
-  /** Of the chat, in CSS px. @default 600 */
-  height?: number
+  /** Whether the chat stands in a shadow tree, as the widget does. */
+  isInShadow?: boolean
 }
 
 /** A chat with a history, whose reply the test writes piece by piece. */
-export function longThread({ count, windowAbove, height = 600 }: LongThreadOptions) {
-  const startedAt = performance.now()
+export function longThread({ count, windowAbove, isInShadow = false }: LongThreadOptions) {
   const reply = writtenReply()
   const renders = { rows: 0, texts: 0 }
   let earlier = 0
@@ -31,9 +30,13 @@ export function longThread({ count, windowAbove, height = 600 }: LongThreadOptio
   }
 
   const container = document.getElementById('app') as HTMLElement
-  container.style.blockSize = `${height}px`
+  container.style.blockSize = '600px'
+  const root = isInShadow ? container.attachShadow({ mode: 'open' }) : container
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(styles)
+  ;(isInShadow ? (root as ShadowRoot) : document).adoptedStyleSheets = [sheet]
   const components = { Message: CountedMessage, Markdown: CountedMarkdown }
-  createRoot(container).render(
+  createRoot(root).render(
     <ChatRoot chat={chat} components={components} className="tg-chat">
       <MessageList windowAbove={windowAbove} />
       <div className="tg-dock">
@@ -42,7 +45,6 @@ export function longThread({ count, windowAbove, height = 600 }: LongThreadOptio
     </ChatRoot>,
   )
   return {
-    startedAt,
     renders,
     send: (text: string) => void chat.sendMessage(text),
     /** Writes on the reply. */

@@ -366,7 +366,7 @@ describe('a windowed thread', () => {
     await page.evaluate(() => void window.lab.longThread({ count: 2000 }))
     await page.getByText('Message 1999 answers').first().waitFor()
     await frames(page, 3)
-    expect(await look(page)).toMatchObject({ mounted: 30, fromEnd: 0, blank: 0 })
+    expect(await look(page)).toMatchObject({ mounted: 20, fromEnd: 0, blank: 0 })
   })
 
   it('shows all rows where what windows them does not load', async () => {
@@ -382,7 +382,7 @@ describe('a windowed thread', () => {
   })
 
   it('is windowed without a jump once it grows over the bound', async () => {
-    const { page, thread } = await openThread({ count: 30, windowAbove: 40 })
+    const { page, thread } = await openThread({ count: 26, windowAbove: 40 })
     await wheel(page, -500)
     const before = await look(page)
     await thread.evaluate((each) => each.prepend(20))
@@ -532,5 +532,37 @@ describe('a windowed thread', () => {
     await thread.evaluate((each) => each.prepend(50))
     expect(await last.getAttribute('aria-posinset')).toBe('2050')
     expect(await last.getAttribute('aria-setsize')).toBe('2050')
+  })
+
+  it('keeps the focus and copies in a shadow tree, too', async () => {
+    const page = await openLab(browser)
+    await page.evaluate(() => void window.lab.longThread({ count: 400, isInShadow: true }))
+    await page.locator('[aria-setsize]').first().waitFor()
+    await page.mouse.move(400, 250)
+    const far = async () => {
+      for (let turn = 0; turn < 12; turn++) {
+        await page.mouse.wheel(0, -1200)
+        await frames(page, 4)
+      }
+    }
+    const paragraph = page.getByText('Message 399 answers').first()
+    await paragraph.click()
+    await page.getByRole('button', { name: 'Copy' }).last().focus()
+    await far()
+    const button = page.getByRole('button', { name: 'Copy' }).last()
+    expect(await button.evaluate((each) => each === (each.getRootNode() as ShadowRoot).activeElement)).toBe(true)
+    await paragraph.evaluate((each) => {
+      const root = each.getRootNode() as ShadowRoot & { getSelection(): Selection }
+      root.getSelection().selectAllChildren(each)
+    })
+    await far()
+    await page.keyboard.down('Shift')
+    await page.mouse.click(200, 200)
+    await page.keyboard.up('Shift')
+    await page.keyboard.press('Control+c')
+    await page.getByRole('textbox').focus()
+    await page.keyboard.press('Control+v')
+    const copied = await page.getByRole('textbox').inputValue()
+    for (let number = 330; number < 398; number++) expect(copied).toContain(`Message ${number} `)
   })
 })

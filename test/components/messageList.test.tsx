@@ -36,14 +36,14 @@ describe('a list', () => {
 
   it('has the last rows of a long one at first, and room for the others', () => {
     const { container } = render(list(chatOf(2000)))
-    expect(articles(container)).toHaveLength(30)
+    expect(articles(container)).toHaveLength(20)
     expect(container.querySelector('.tg-rows')?.firstElementChild?.className).toBe('tg-gap')
     expect(articles(container).at(-1)?.textContent).toContain('Message 1999')
   })
 
   it('has all rows where that is wanted', () => {
     expect(articles(render(list(chatOf(300), { windowAbove: Number.POSITIVE_INFINITY })).container)).toHaveLength(300)
-    expect(articles(render(list(chatOf(50), { windowAbove: 10 })).container)).toHaveLength(30)
+    expect(articles(render(list(chatOf(50), { windowAbove: 10 })).container)).toHaveLength(20)
   })
 
   it.each([20, 2000])(
@@ -56,7 +56,7 @@ describe('a list', () => {
       const onRecoverableError = vi.fn()
       const root = await act(() => hydrateRoot(container, list(chat), { onRecoverableError }))
       expect(onRecoverableError).not.toHaveBeenCalled()
-      expect(articles(container)).toHaveLength(Math.min(count, 30))
+      expect(articles(container)).toHaveLength(20)
       expect(before).toContain(`Message ${count - 1}`)
       act(() => root.unmount())
     },

@@ -4,7 +4,7 @@ import { forwardRef, type ReactNode } from 'react'
 import { type UseTogetherChatOptions, useTogetherChat } from '../../hooks/useTogetherChat.js'
 import { Composer, type ComposerProps } from '../composer/Composer.js'
 import { classes, type Part } from '../kit/part.js'
-import { MessageList } from '../list/MessageList.js'
+import { MessageList, type MessageListProps } from '../list/MessageList.js'
 import { ChatRoot, type ChatRootProps } from './ChatRoot.js'
 import { Welcome, type WelcomeProps } from './Welcome.js'
 
@@ -23,6 +23,7 @@ export interface TogetherChatProps
   extends UseTogetherChatOptions,
     Omit<ChatRootProps, 'chat' | 'children'>,
     Pick<ComposerProps, 'placeholder' | 'autoFocus'>,
+    Pick<MessageListProps, 'windowAbove'>,
     Pick<WelcomeProps, 'title' | 'suggestions'> {
   slots?: ChatSlots | undefined
 }
@@ -41,14 +42,17 @@ export const TogetherChat: Part<TogetherChatProps, HTMLDivElement> = forwardRef(
   { slots = {}, strings, components = {}, markdownPlugins, announcerContainer, className, style, ...rest },
   ref,
 ): ReactNode {
-  const { placeholder, autoFocus, title, suggestions, ...options } = rest
+  const { placeholder, autoFocus, windowAbove, title, suggestions, ...options } = rest
   const { chat } = useTogetherChat(options)
   const { Composer: Write = Composer } = components
   const root = { ref, chat, strings, components, markdownPlugins, announcerContainer, style }
   return (
     <ChatRoot {...root} className={classes('tg-chat', className)}>
       {slots.header}
-      <MessageList empty={slots.welcome ?? <Welcome title={title} suggestions={suggestions} />} />
+      <MessageList
+        windowAbove={windowAbove}
+        empty={slots.welcome ?? <Welcome title={title} suggestions={suggestions} />}
+      />
       <div className="tg-dock">
         {slots.aboveComposer}
         <Write placeholder={placeholder} autoFocus={autoFocus} />

@@ -23,8 +23,9 @@ export function rowsOf(chat: Chat, ids: readonly string[]): Row[] {
   const { nodes } = chat.store.getState().tree
   const rows: { key: string; messageIds: string[] }[] = []
   let previous: ThreadMessage | undefined
-  for (const node of ids.flatMap((id) => nodes.get(id) ?? [])) {
-    if (node.message.role === 'system') continue
+  for (const id of ids) {
+    const node = nodes.get(id)
+    if (!node || node.message.role === 'system') continue
     const row = rows.at(-1)
     if (row && previous && continues(previous, node)) row.messageIds.push(node.id)
     else rows.push({ key: keyOf(chat, node), messageIds: [node.id] })

@@ -6,8 +6,8 @@ import type { Follower } from './createFollower.js'
 import type { RowWindow } from './createRowWindow.js'
 import type { Item, Row } from './rows.js'
 
-/** Rows of a long thread which are there at once, while that which shows the others is loaded. */
-const firstRows = 30
+/** Rows of a long thread which are there at once, while that which shows the others is loaded: more than a screen. */
+const firstRows = 20
 const guessPx = 160
 
 /**
