@@ -1,0 +1,1 @@
+export { type DiagramLabels, type DiagramOptions, diagrams, type RenderDiagram } from './diagrams.js'

@@ -1,0 +1,1 @@
+export { type MathOptions, math } from './math.js'
