@@ -1,14 +1,19 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import packageJson from '../../package.json' with { type: 'json' }
 
-const source = fileURLToPath(new URL('../../src', import.meta.url))
-const entries = readdirSync(source).filter((folder) => readdirSync(join(source, folder)).includes('index.ts'))
+const root = join(import.meta.dirname, '../..')
+/** The sources behind the exports map, but for those which name nothing. */
+const entries = Object.entries(packageJson.exports).flatMap(([name, target]) =>
+  typeof target === 'object' && target.default.endsWith('/index.js')
+    ? [[name, target.default.replace('./dist/', 'src/').replace('.js', '.ts')] as const]
+    : [],
+)
 
 describe('every public name has its docstring', () => {
-  it.each(entries)('of together-react/%s', (folder) => {
-    const names = publicNames(join(source, folder, 'index.ts'))
+  it.each(entries)('of %s', (_, index) => {
+    const names = publicNames(join(root, index))
     expect(names.length).toBeGreaterThan(0)
     expect(names.filter(({ file, name }) => !isDocumented(file, name)).map(({ name }) => name)).toEqual([])
   })

@@ -28,7 +28,7 @@ async function writeSnippets(): Promise<string[]> {
 
 /** Compiles them against the sources, by the names which the package exports. */
 async function compile(): Promise<string> {
-  const names = Object.keys(packageJson.exports).filter((name) => !/\.(css|json)$/.test(name))
+  const names = Object.keys(packageJson.exports).filter(isModule)
   const paths = Object.fromEntries(names.map((name) => [name.replace('.', 'together-react'), [sourceOf(name)]]))
   const config = {
     extends: join(root, 'tsconfig.json'),
@@ -44,8 +44,14 @@ async function compile(): Promise<string> {
   )
 }
 
-function sourceOf(name: string): string {
-  return join(root, 'src', name === '.' ? 'hooks' : name.slice(2), 'index.ts')
+function isModule(name: string): name is keyof typeof packageJson.exports {
+  return !/\.(css|json)$/.test(name)
+}
+
+function sourceOf(name: keyof typeof packageJson.exports): string {
+  const target = packageJson.exports[name]
+  const path = typeof target === 'object' ? target.default : target
+  return join(root, path.replace('./dist/', 'src/').replace('.js', '.ts'))
 }
 
 describe('the code in our pages', () => {
