@@ -21,6 +21,8 @@ afterAll(async () => {
 const texts = {
   examples: examples.map(({ markdown }) => markdown),
   documents: Array.from({ length: 500 }, (_, seed) => documentOf(seed)),
+  // In noise the end of an address depends on what comes behind it.
+  'careful documents': Array.from({ length: 200 }, (_, seed) => documentOf(seed, { noise: 0 })),
 }
 
 type Check = 'afterGrowth' | 'afterEachCut' | 'whileGrowing' | 'halfLinks'
@@ -50,7 +52,7 @@ describe('A text which grows in Chromium', { timeout: 240_000 }, () => {
     expect(await differences('whileGrowing', kind, 10)).toEqual([])
   })
 
-  it.each(['examples'] as const)('has no link to a part of an address: %s', async (kind) => {
+  it.each(['examples', 'careful documents'] as const)('has no link to a part of an address: %s', async (kind) => {
     expect(await differences('halfLinks', kind)).toEqual([])
   })
 })
