@@ -1,3 +1,4 @@
+import { createStore } from 'zustand/vanilla'
 import {
   createReplyFolder,
   isTogetherError,
@@ -49,17 +50,11 @@ export interface Generation {
 const nothing: GenerationState = { replies: [], meta: [], objects: [], isStopped: false }
 
 export function createGeneration(): Generation {
-  const listeners = new Set<() => void>()
-  let state = nothing
+  const { subscribe, getState, setState } = createStore(() => nothing)
   /** Those which run or wait; the last one is shown, also when it was stopped, and none after a reset. */
   const runs = new Set<AbortController>()
   let shown: AbortController | null = null
   let before: Promise<unknown> = Promise.resolve()
-
-  function publish(next: GenerationState): void {
-    state = next
-    for (const listener of listeners) listener()
-  }
 
   function stop(): void {
     for (const controller of runs) controller.abort()
@@ -68,13 +63,13 @@ export function createGeneration(): Generation {
 
   function begin(own: AbortController): void {
     shown = own
-    publish(nothing)
+    setState(nothing)
   }
 
   async function follow(own: AbortController, request: Request, hasObjects: boolean): Promise<TextResult> {
     const folder = createReplyFolder()
     const show = (result: TextResult, isStopped = false) => {
-      if (shown === own) publish({ ...result, objects: hasObjects ? objectsOf(result) : [], isStopped })
+      if (shown === own) setState({ ...result, objects: hasObjects ? objectsOf(result) : [], isStopped }, true)
     }
     const frames = createFrameScheduler(() => show(resultOf(folder.replies({ streaming: true }))))
     const streamingCallback = (chunk: StreamingChunk) => {
@@ -82,8 +77,9 @@ export function createGeneration(): Generation {
       frames.request()
     }
     if (own.signal.aborted) {
-      show({ replies: [], meta: [] }, true) // where it waited for another one, what that shows stays
-      return { replies: [], meta: [] }
+      const none = resultOf([])
+      show(none, true) // where it waited for another one, what that shows stays
+      return none
     }
     if (shown !== own) begin(own)
     try {
@@ -103,13 +99,8 @@ export function createGeneration(): Generation {
   }
 
   return {
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => {
-        listeners.delete(listener)
-      }
-    },
-    getState: () => state,
+    subscribe,
+    getState,
     register(request, { signal, isQueued, hasObjects }) {
       if (!isQueued) stop()
       const own = new AbortController()
@@ -134,7 +125,7 @@ export function createGeneration(): Generation {
     reset() {
       stop()
       shown = null
-      publish(nothing)
+      setState(nothing)
     },
   }
 }

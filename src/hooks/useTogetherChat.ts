@@ -142,26 +142,29 @@ function useConfigure(chat: Chat, options: Partial<ChatOptions> | null, connecti
   }, [chat, isOwn, transport, connection])
 }
 
-/** What each mounted user gives to a conversation; who gave last is last. */
+/** What each user gives to a conversation; who gave last is last. */
 const givenTo = new WeakMap<Chat, Map<object, Partial<ChatOptions>>>()
-
-const leftBehind = new WeakMap<Chat, Partial<ChatOptions>>()
+/** What was given by users who are gone. */
+const left = new WeakSet<object>()
 
 function leave(chat: Chat, user: object): void {
-  leftBehind.set(chat, { ...leftBehind.get(chat), ...givenTo.get(chat)?.get(user) })
-  givenTo.get(chat)?.delete(user)
+  const given = givenTo.get(chat)?.get(user)
+  if (given) left.add(given)
 }
 
 /** For what this user gave to this chat before, and those who are gone: what another user gives, or none. */
 function takenBack(chat: Chat, user: object, given: Partial<ChatOptions>): Partial<ChatOptions> {
   const users = givenTo.get(chat) ?? new Map<object, Partial<ChatOptions>>()
   givenTo.set(chat, users)
-  const before = { ...leftBehind.get(chat), ...users.get(user) }
-  leftBehind.delete(chat)
-  users.delete(user)
+  const before: string[] = []
+  for (const [each, own] of users) {
+    if (each !== user && !left.has(own)) continue
+    before.push(...Object.keys(own))
+    users.delete(each)
+  }
   const others = Object.assign({}, ...users.values())
   users.set(user, given)
-  return Object.fromEntries(Object.keys(before).map((name) => [name, others[name]]))
+  return Object.fromEntries(before.map((name) => [name, others[name]]))
 }
 
 /** The callbacks of every mounted user are called, those of its newest render. */

@@ -107,9 +107,6 @@ export function useTogetherGenerate(options: UseTogetherGenerateOptions = {}): U
     },
     [mutateAsync, generation],
   )
-  const stop = useCallback(() => {
-    generation.stop()
-  }, [generation])
   const reset = useCallback(() => {
     generation.reset()
     resetMutation()
@@ -124,7 +121,7 @@ export function useTogetherGenerate(options: UseTogetherGenerateOptions = {}): U
     object: objects[0],
     status: isWriting ? 'streaming' : isStopped ? 'idle' : mutation.status,
     error: mutation.error ?? mutation.data?.parsed?.find(isTogetherError) ?? null,
-    stop,
+    stop: generation.stop,
     reset,
   }
 }

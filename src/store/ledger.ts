@@ -1,4 +1,4 @@
-import type { ModelPricing, Usage } from '../core/index.js'
+import type { ModelPricing } from '../core/index.js'
 import { createId } from './createId.js'
 import type { RequestRecord } from './types.js'
 
@@ -25,10 +25,16 @@ export function openRecord(turnId: string): RequestRecord {
 
 /** The sum of requests. `n` replies of one request count once. */
 export function sumUsage(records: readonly RequestRecord[], prices: Prices = {}): UsageSum {
-  const sum = { requests: 0, prompt_tokens: 0, completion_tokens: 0, total_tokens: 0, cached_tokens: 0 }
-  let reasoning = 0
-  let atLeast = false
-  let cost: number | null = 0
+  const sum = {
+    requests: 0,
+    prompt_tokens: 0,
+    completion_tokens: 0,
+    total_tokens: 0,
+    cached_tokens: 0,
+    reasoning_tokens: 0,
+    atLeast: false,
+    cost: records.length === 0 ? null : (0 as number | null),
+  }
   for (const record of records) {
     const { prompt, completion, cached } = tokensOf(record)
     sum.requests += record.attempts
@@ -36,12 +42,12 @@ export function sumUsage(records: readonly RequestRecord[], prices: Prices = {})
     sum.completion_tokens += completion
     sum.total_tokens += Math.max(prompt + completion, record.usage?.total_tokens ?? 0)
     sum.cached_tokens += cached
-    reasoning += record.usage?.completion_tokens_details?.reasoning_tokens ?? 0
-    atLeast ||= isAtLeast(record)
+    sum.reasoning_tokens += record.usage?.completion_tokens_details?.reasoning_tokens ?? 0
+    sum.atLeast ||= isAtLeast(record)
     const own = costOf(record, prices)
-    cost = cost === null || own === null ? null : cost + own
+    sum.cost = sum.cost === null || own === null ? null : sum.cost + own
   }
-  return { ...sum, reasoning_tokens: reasoning, atLeast, cost: records.length === 0 ? null : cost }
+  return sum
 }
 
 /** Whether a request used more than is known: without usage, or with attempts which were never told. */
@@ -60,13 +66,7 @@ export function costOf(record: RequestRecord, prices: Prices): number | null {
 }
 
 function tokensOf({ usage, chunks }: RequestRecord): { prompt: number; completion: number; cached: number } {
-  return {
-    prompt: usage?.prompt_tokens ?? 0,
-    completion: usage?.completion_tokens ?? chunks,
-    cached: Math.min(cachedTokens(usage), usage?.prompt_tokens ?? 0),
-  }
-}
-
-function cachedTokens(usage: Usage | null): number {
-  return usage?.cached_tokens ?? usage?.prompt_tokens_details?.cached_tokens ?? 0
+  const prompt = usage?.prompt_tokens ?? 0
+  const cached = usage?.cached_tokens ?? usage?.prompt_tokens_details?.cached_tokens ?? 0
+  return { prompt, completion: usage?.completion_tokens ?? chunks, cached: Math.min(cached, prompt) }
 }

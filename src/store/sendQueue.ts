@@ -23,7 +23,7 @@ export function createSendQueue(onChange: (queue: readonly QueuedMessage[]) => v
     onChange(entries.map(({ queued }) => queued))
   }
 
-  function remove(id: string): Waiting | undefined {
+  function remove(id: string | undefined): Waiting | undefined {
     const found = entries.find(({ queued }) => queued.id === id)
     if (found) set(entries.filter((entry) => entry !== found))
     return found
@@ -32,7 +32,7 @@ export function createSendQueue(onChange: (queue: readonly QueuedMessage[]) => v
   return {
     add: (message, call) =>
       new Promise((resolve) => set([...entries, { queued: { id: createId(), message }, call, resolve }])),
-    next: () => (entries[0] ? remove(entries[0].queued.id) : undefined),
+    next: () => remove(entries[0]?.queued.id),
     remove,
   }
 }

@@ -41,14 +41,16 @@ export function createToolRound(init: ToolRoundInit): ToolRound {
     const state = states.get(key)
     if (!state || isFinal(state) || stopped) return
     states.set(key, { ...state, ...next })
-    if (![...states.values()].every(isFinal)) init.onChange()
-    else finish()
+    if (!finish()) init.onChange()
   }
 
-  function finish(): void {
-    if (isDone) return
-    isDone = true
-    init.onDone()
+  function finish(): boolean {
+    const isFinished = [...states.values()].every(isFinal)
+    if (isFinished && !isDone) {
+      isDone = true
+      init.onDone()
+    }
+    return isFinished
   }
 
   function close(key: string, status: ToolCallStatus, outcome: ToolOutcome): void {
@@ -56,15 +58,29 @@ export function createToolRound(init: ToolRoundInit): ToolRound {
     running.get(key)?.abort()
   }
 
+  function settle(key: string, value: unknown): void {
+    const outcome = outcomeOf(value, maxResultBytes)
+    close(key, outcome.error === null ? 'done' : 'failed', outcome)
+  }
+
+  function fail(key: string, reason: string, status: ToolCallStatus = 'failed'): void {
+    close(key, status, failedOutcome(reason))
+  }
+
   const toolOf = ({ name }: ToolCallState) => tools.find((tool) => tool.name === name)
 
   async function check(state: ToolCallState, isAllowed: boolean): Promise<void> {
     const tool = toolOf(state)
     if (!tool) return unknownTool(state)
-    const checked = await validated(tool, state.arguments)
+    let checked: Awaited<ReturnType<AnyTool['validate']>>
+    try {
+      checked = await tool.validate(state.arguments)
+    } catch (thrown) {
+      // Its code did not load: that is no fault of the arguments.
+      return fail(state.key, `The arguments could not be checked: ${reasonOf(thrown)}`)
+    }
     const mustAsk = tool.needsApproval && !init.isApproved(tool)
-    if ('failure' in checked) close(state.key, 'failed', failedOutcome(checked.failure))
-    else if ('problem' in checked) close(state.key, 'invalid', failedOutcome(checked.problem))
+    if ('problem' in checked) fail(state.key, checked.problem, 'invalid')
     else if (mustAsk && !isAllowed) change(state.key, { status: 'awaiting-approval' })
     else await execute(state, tool, checked.value)
   }
@@ -73,7 +89,7 @@ export function createToolRound(init: ToolRoundInit): ToolRound {
   function unknownTool({ key, name }: ToolCallState): void {
     if (tools.length === 0) return
     const names = tools.map((tool) => tool.name).join(', ')
-    close(key, 'failed', failedOutcome(`Tool '${name}' not found. Available tools: ${names}`))
+    fail(key, `Tool '${name}' not found. Available tools: ${names}`)
   }
 
   async function execute({ key, id }: ToolCallState, tool: AnyTool, args: unknown): Promise<void> {
@@ -85,16 +101,14 @@ export function createToolRound(init: ToolRoundInit): ToolRound {
     change(key, { status: 'running', startedAt: now() })
     if (controller.signal.aborted) return // by whoever heard that it runs
     const timer = setTimeout(
-      () => close(key, 'failed', failedOutcome(`The tool did not answer within ${timeoutMs / 1000} s.`)),
+      () => fail(key, `The tool did not answer within ${timeoutMs / 1000} s.`),
       Math.min(timeoutMs, maxTimerMs),
     )
     controller.signal.addEventListener('abort', () => clearTimeout(timer), { once: true }) // it may never settle
     try {
-      const value = await run(args, { signal: controller.signal, toolCallId: id })
-      const outcome = outcomeOf(value, maxResultBytes)
-      close(key, outcome.error === null ? 'done' : 'failed', outcome)
+      settle(key, await run(args, { signal: controller.signal, toolCallId: id }))
     } catch (thrown) {
-      close(key, 'failed', failedOutcome(`Error: ${reasonOf(thrown)}`))
+      fail(key, `Error: ${reasonOf(thrown)}`)
     } finally {
       clearTimeout(timer)
       running.delete(key)
@@ -104,7 +118,7 @@ export function createToolRound(init: ToolRoundInit): ToolRound {
   return {
     states: () => [...states.values()],
     begin() {
-      if ([...states.values()].every(isFinal)) return finish()
+      if (finish()) return
       for (const state of states.values()) if (state.status === 'ready') void check(state, false)
     },
     approve(key) {
@@ -116,12 +130,11 @@ export function createToolRound(init: ToolRoundInit): ToolRound {
     },
     reject(key, reason) {
       if (states.get(key)?.status === 'running') return // it was allowed: only a stop ends it
-      close(key, 'rejected', failedOutcome(reason || 'The user did not allow this call.'))
+      fail(key, reason || 'The user did not allow this call.', 'rejected')
     },
     answer(key, result, error) {
-      if (error) return close(key, 'failed', failedOutcome(typeof result === 'string' ? result : textOf(result)))
-      const outcome = outcomeOf(result, maxResultBytes)
-      close(key, outcome.error === null ? 'done' : 'failed', outcome)
+      if (error) fail(key, typeof result === 'string' ? result : textOf(result))
+      else settle(key, result)
     },
     stop() {
       for (const [key, state] of states)
@@ -136,17 +149,6 @@ export function createToolRound(init: ToolRoundInit): ToolRound {
 const maxTimerMs = 2 ** 31 - 1
 
 const aborted = { status: 'aborted', error: 'The call was stopped.' } as const
-
-/** A check which cannot be made, because its code did not load, is no fault of the arguments. */
-async function validated(tool: AnyTool, args: unknown): Promise<Validation | { failure: string }> {
-  try {
-    return await tool.validate(args)
-  } catch (thrown) {
-    return { failure: `The arguments could not be checked: ${reasonOf(thrown)}` }
-  }
-}
-
-type Validation = Awaited<ReturnType<AnyTool['validate']>>
 
 function textOf(value: unknown): string {
   const { result, error } = outcomeOf(value, 16_384)
