@@ -2,7 +2,7 @@
 
 import { useMemo, useSyncExternalStore } from 'react'
 import type { Chat, ChatView, ThreadMessage, ToolCallState, UsageSum } from '../store/index.js'
-import { keepEqual } from '../store/view.js'
+import { keepEqual } from '../store/same.js'
 import { useChat } from './ChatProvider.js'
 
 /**
@@ -37,7 +37,14 @@ export function useThreadMessage(id: string): ThreadMessage | undefined {
  */
 export function useToolCall(key: string): ToolCallState | undefined {
   const chat = useChat()
-  const select = () => chat.store.getState().toolCalls.find((call) => call.key === key)
+  const select = useMemo(() => {
+    let place = 0 // searched for when the call is elsewhere
+    return () => {
+      const { toolCalls } = chat.store.getState()
+      if (toolCalls[place]?.key !== key) place = toolCalls.findIndex((call) => call.key === key)
+      return toolCalls[place]
+    }
+  }, [chat, key])
   return useSyncExternalStore(chat.store.subscribe, select, select)
 }
 

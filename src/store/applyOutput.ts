@@ -1,14 +1,21 @@
+import { replaced } from './groups.js'
 import type { RunOutput } from './run.js'
+import { keepEqual, sameItems } from './same.js'
 import { addMessage, showAt, updateMessage } from './tree.js'
-import type { ChatState, RequestRecord, ThreadMessage, ToolCallState, Tree } from './types.js'
-import { keepEqual } from './view.js'
+import type { ChatState, ThreadMessage, ToolCallState, Tree } from './types.js'
 
 // Pure: what a run tells becomes the next state.
 
 /** Calls go with their messages. */
 export function withTree({ toolCalls, ...state }: ChatState, tree: Tree): ChatState {
-  const isLess = tree.nodes.size < state.tree.nodes.size
-  return { ...state, tree, toolCalls: isLess ? toolCalls.filter((call) => tree.nodes.has(call.messageId)) : toolCalls }
+  return {
+    ...state,
+    tree,
+    toolCalls: sameItems(
+      toolCalls.filter(({ messageId }) => tree.nodes.has(messageId)),
+      toolCalls,
+    ),
+  }
 }
 
 export function withHead(state: ChatState, head: string | null): ChatState {
@@ -23,7 +30,7 @@ export function applyOutput(state: ChatState, output: RunOutput): Partial<ChatSt
     run,
     tree,
     toolCalls: merged(state.toolCalls, toolCalls),
-    ledger: record ? noted(state.ledger, record) : state.ledger,
+    ledger: record ? put(state.ledger, record, ({ id }) => id === record.id) : state.ledger,
   }
 }
 
@@ -34,19 +41,19 @@ function withNode(tree: Tree, node: ThreadMessage): Tree {
   return addMessage(tree, node, node.parentId === tree.head)
 }
 
-/** Calls keep their place, and their order; one of which nothing changed stays the same object. */
+/** Calls keep their place; where one is new those which came with it stand together, in the order of their message. */
 function merged(known: readonly ToolCallState[], changed: readonly ToolCallState[]): readonly ToolCallState[] {
-  if (changed.length === 0) return known
-  const old = new Map(known.map((call) => [call.key, call]))
-  const next = changed.map((call) => keepEqual(call, old.get(call.key)))
-  const keys = new Set(changed.map(({ key }) => key))
-  const place = known.findIndex(({ key }) => keys.has(key))
-  const rest = known.filter(({ key }) => !keys.has(key))
-  return place < 0 ? [...rest, ...next] : rest.toSpliced(place, 0, ...next)
+  const all = changed.reduce((calls, call) => put(calls, call, ({ key }) => key === call.key), known)
+  if (all.length === known.length) return all
+  const keys = changed.map(({ key }) => key)
+  const rest = known.filter(({ key }) => !keys.includes(key))
+  const first = known.findIndex(({ key }) => keys.includes(key))
+  const own = keys.flatMap((each) => all.find(({ key }) => key === each) ?? [])
+  return rest.toSpliced(first < 0 ? rest.length : first, 0, ...own)
 }
 
-function noted(ledger: readonly RequestRecord[], record: RequestRecord): readonly RequestRecord[] {
-  const place = ledger.findLastIndex(({ id }) => id === record.id)
-  if (ledger[place] === record) return ledger
-  return place < 0 ? [...ledger, record] : ledger.with(place, record)
+/** The newer version takes the place of the one before, soon found from the end; where nothing changed that stays. */
+function put<T extends object>(list: readonly T[], item: T, isSame: (other: T) => boolean): readonly T[] {
+  const place = list.findLastIndex(isSame)
+  return place < 0 ? [...list, item] : replaced(list, place, keepEqual(item, list[place]))
 }

@@ -6,6 +6,7 @@ import { createCallbackRegistry, reported } from './callbacks.js'
 import { createId } from './createId.js'
 import { type ChatExport, readExport, writeExport } from './exportChat.js'
 import { hasFiles, withFiles } from './files.js'
+import { callsOf, recordsOf } from './groups.js'
 import { callIdsOf } from './history.js'
 import { sumUsage, type UsageSum } from './ledger.js'
 import { canContinue, canSend } from './predicates.js'
@@ -19,6 +20,7 @@ import {
   addMessage,
   childIds,
   messageAt,
+  nodeAt,
   pathTo,
   prependTree,
   removeMessage,
@@ -33,7 +35,6 @@ import type {
   ChatState,
   MessageInput,
   PrepareInfo,
-  RequestRecord,
   ThreadMessage,
   ToolCallState,
   Tree,
@@ -98,7 +99,6 @@ export function createChat(options: ChatOptions): Chat {
   let active: ActiveRun | null = null
   /** The last request which told its usage, with what it had sent. */
   let last: PrepareInfo['last'] = null
-  let sent: { recordId: string; messages: readonly ChatMessage[] } | null = null
   /** Tools which a person allowed once and for all: as they were then, not whatever takes their name. */
   const approvedTools = new Set<string>()
   const id = options.id ?? createId()
@@ -120,10 +120,8 @@ export function createChat(options: ChatOptions): Chat {
   /** Held while one verb changes several things: whoever hears of the first may not begin another before the last. */
   let isChanging = false
   const isBusy = () => isChanging || active !== null || !canSend(getState())
-  /** Counts conversations: what was meant for one which was replaced is not sent to the next. */
-  let epoch = 0
   let reading: Promise<unknown> | null = null
-  /** Resolves when the conversation is replaced: a file which is never read holds nobody then. */
+  /** Resolves when the conversation is replaced: what was meant for it is not sent to the next, and no file holds anybody. */
   let release: (nothing: null) => void = () => {}
   let replaced = new Promise<null>((resolve) => {
     release = resolve
@@ -141,35 +139,31 @@ export function createChat(options: ChatOptions): Chat {
       tools: () => toolsOf(current, call),
       prepare: (parentId, continued, step) =>
         prepareRequest({ options: current, call, path: pathTo(getState().tree, parentId), continued, step, last }),
-      onSent(recordId, messages) {
-        sent = { recordId, messages }
-      },
       callIds: (parentId) => callIdsOf(pathTo(getState().tree, parentId)),
       isApproved: (tool) => approvedTools.has(signatureOf(tool)),
       readObject: (message) => readObject(current, message),
       onChunk: (chunk) => callbacks.notify('streamingCallback', chunk),
       publish(output) {
         if (output.run === idle && active === run) active = null
-        if (output.record) remember(output.record)
+        last = output.used ?? last
         const under = head
         head = undefined
         const isOwn = active === null || active === run
-        const { run: _phase, ...rest } = output // the phase is that of the run which is under way
-        setState((state) => applyOutput(under === undefined ? state : withHead(state, under), isOwn ? output : rest))
+        const own = isOwn ? output : { ...output, run: undefined } // the phase is that of the run which is under way
+        setState((state) => applyOutput(under === undefined ? state : withHead(state, under), own))
       },
     })
     active = run
     return run
   }
 
-  function remember({ id: recordId, usage }: RequestRecord): void {
-    if (usage && sent?.recordId === recordId) last = { usage, messages: sent.messages }
-  }
-
   async function finished(run: ActiveRun): Promise<ThreadMessage> {
     const message = await run.done
     if (message.error) callbacks.notify('onError', { error: message.error, message })
-    callbacks.notify('onFinish', { message, finishReason: finishReasonOf(message) })
+    callbacks.notify('onFinish', {
+      message,
+      finishReason: (message.message.meta.finish_reason ?? null) as string | null,
+    })
     sendNext()
     return message
   }
@@ -186,13 +180,14 @@ export function createChat(options: ChatOptions): Chat {
   }
 
   /** Verbs called by a subscriber in the middle of a change wait until it is through. */
-  const afterChange = async () => {
+  async function afterChange(change: () => ThreadMessage | Promise<ThreadMessage>): Promise<ThreadMessage> {
     while (isChanging) await Promise.resolve()
+    return exclusively(change)
   }
 
-  const start = (parent: ThreadMessage, call: CallOptions) =>
+  const start = (parent: ThreadMessage, call: CallOptions): ThreadMessage | Promise<ThreadMessage> =>
     exclusively(() => {
-      if (!getState().tree.nodes.has(parent.id)) return Promise.resolve(nothingSent()) // it was taken out meanwhile
+      if (!getState().tree.nodes.has(parent.id)) return nothingSent() // it was taken out meanwhile
       const run = open(parent.id, call)
       run.ask(parent.id, parent.turnId, null)
       return finished(run)
@@ -206,7 +201,11 @@ export function createChat(options: ChatOptions): Chat {
     })
   }
 
-  function send(message: ChatMessage, call: CallOptions, parentId: string | null): Promise<ThreadMessage> {
+  function send(
+    message: ChatMessage,
+    call: CallOptions,
+    parentId: string | null,
+  ): ThreadMessage | Promise<ThreadMessage> {
     const node = userNode(message, parentId)
     return exclusively(() => {
       changeTree((tree) => addMessage(tree, node))
@@ -216,13 +215,13 @@ export function createChat(options: ChatOptions): Chat {
 
   /** What a send says, null where its conversation was replaced meanwhile. Files are read; later sends wait for them. */
   async function inTurn(input: MessageInput): Promise<ReturnType<typeof readInput> | null> {
-    const own = epoch
+    const own = replaced
     const given = hasFiles(input) ? withFiles(input, current.attachments) : input
     const work = Promise.all([given, reading])
     reading = work
     const read = await Promise.race([work, replaced])
     if (reading === work) reading = null
-    return read && own === epoch ? readInput(read[0]) : null
+    return read && own === replaced ? readInput(read[0]) : null
   }
 
   function stop(): void {
@@ -236,9 +235,8 @@ export function createChat(options: ChatOptions): Chat {
     removed?.resolve({ ...userNode(removed.queued.message, null), status: 'stopped' })
   }
 
-  async function retry(messageId?: string, call: CallOptions = {}): Promise<ThreadMessage> {
-    if (isChanging) await afterChange()
-    return exclusively(() => {
+  const retry = (messageId?: string, call: CallOptions = {}): Promise<ThreadMessage> =>
+    afterChange(() => {
       const { id: failedId } = atOrHead(getState().tree, messageId)
       stop()
       const failed = messageAt(getState().tree, failedId)
@@ -247,7 +245,6 @@ export function createChat(options: ChatOptions): Chat {
       if (isEmpty) changeTree((now) => removeMessage(now, failedId))
       return start(parent, call)
     })
-  }
 
   function dropQueue(): void {
     for (const { id: queuedId } of getState().queue) removeQueued(queuedId)
@@ -255,7 +252,6 @@ export function createChat(options: ChatOptions): Chat {
 
   /** What waits was meant for the conversation which is replaced. */
   function replace(state: Pick<ChatState, 'tree' | 'toolCalls' | 'ledger'>): void {
-    epoch++
     reading = null
     release(null)
     replaced = new Promise((resolve) => {
@@ -280,7 +276,7 @@ export function createChat(options: ChatOptions): Chat {
     const call = toolCalls.find((each) => each.key === key) ?? refuse(`There is no tool call "${key}".`)
     if (isFinal(call)) return null
     const message = messageAt(tree, call.messageId)
-    const calls = toolCalls.filter(({ messageId }) => messageId === message.id)
+    const calls = callsOf(toolCalls, message.id)
     const round = active?.round()
     if (round?.states().some((state) => state.key === key)) return round
     if (isBusy() || message.status !== 'complete' || childIds(tree, message.id).length > 0)
@@ -321,43 +317,35 @@ export function createChat(options: ChatOptions): Chat {
       })
     },
     stop,
-    async regenerate({ messageId } = {}, call = {}) {
-      if (isChanging) await afterChange()
-      return exclusively(() => {
+    regenerate: ({ messageId } = {}, call = {}) =>
+      afterChange(() => {
         const { turnId } = atOrHead(getState().tree, messageId)
         stop()
         return start(messageAt(getState().tree, turnId), call)
-      })
-    },
+      }),
     async editMessage(messageId, input, call = {}) {
       const message = readInput(hasFiles(input) ? await withFiles(input, current.attachments) : input)
       if (isTogetherError(message)) return refusedNode(message)
-      if (isChanging) await afterChange()
-      const { parentId, message: old } = messageAt(getState().tree, messageId)
-      if (old.role !== 'user') return refusedNode(notOwn())
-      return exclusively(() => {
+      return afterChange(() => {
+        const { parentId, message: old } = messageAt(getState().tree, messageId)
+        if (old.role !== 'user') return refused("Only a user's own message can be written anew.")
         stop()
         return send(message, call, parentId)
       })
     },
     retry,
-    async continueMessage(messageId, call = {}) {
-      if (isChanging) await afterChange()
-      const message = atOrHead(getState().tree, messageId)
-      if (!canContinue(getState(), message.id))
-        return refusedNode(
-          new TogetherError({ code: 'invalid-argument', message: 'Only a reply which broke off can go on.' }),
-        )
-      return exclusively(() => {
+    continueMessage: (messageId, call = {}) =>
+      afterChange(() => {
+        const message = atOrHead(getState().tree, messageId)
+        if (!canContinue(getState(), message.id)) return refused('Only a reply which broke off can go on.')
         stop()
-        const calls = getState().toolCalls.filter((each) => each.messageId === message.id)
+        const calls = callsOf(getState().toolCalls, message.id)
         if (message.status === 'complete' && calls.some((each) => !isFinal(each))) return answer(message, calls, call)
         if (!message.message.text) return retry(message.id, call)
         const run = open(message.id, { ...call, generationKwargs: { ...call.generationKwargs, n: 1 } })
         run.ask(message.parentId, message.turnId, message)
         return finished(run)
-      })
-    },
+      }),
     deleteMessage(messageId) {
       messageAt(getState().tree, messageId)
       exclusively(() => {
@@ -366,7 +354,7 @@ export function createChat(options: ChatOptions): Chat {
       })
     },
     siblings(messageId) {
-      const ids = siblingIds(getState().tree, messageId)
+      const ids = [...siblingIds(getState().tree, messageId)]
       return { ids, index: ids.indexOf(messageId) }
     },
     selectSibling: (messageId) => changeTree((tree) => selectSibling(tree, messageId)),
@@ -380,11 +368,10 @@ export function createChat(options: ChatOptions): Chat {
       for (const call of round.states()) if (call.name === tool.name) round.approve(call.key)
     },
     rejectToolCall: (key, reason) => roundOf(key)?.reject(key, reason),
-    usageOf: (turnId) =>
-      sumUsage(
-        getState().ledger.filter((record) => turnId === undefined || record.turnId === turnId),
-        current.prices,
-      ),
+    usageOf(turnId) {
+      const { ledger } = getState()
+      return sumUsage(turnId === undefined ? ledger : recordsOf(ledger, turnId), current.prices)
+    },
     setMessages,
     prependMessages: (messages) => changeTree((tree) => prependTree(tree, treeOf(messages, createId()))),
     clear: () => setMessages([]),
@@ -407,8 +394,8 @@ function signatureOf({ name, description, parameters }: AnyTool): string {
   return JSON.stringify([name, description, parameters])
 }
 
-function notOwn(): TogetherError {
-  return new TogetherError({ code: 'invalid-argument', message: "Only a user's own message can be written anew." })
+function refused(message: string): ThreadMessage {
+  return refusedNode(new TogetherError({ code: 'invalid-argument', message }))
 }
 
 function atOrHead(tree: Tree, id: string | undefined): ThreadMessage {
@@ -416,12 +403,8 @@ function atOrHead(tree: Tree, id: string | undefined): ThreadMessage {
 }
 
 function withoutError(tree: Tree, id: string | null = tree.head): Tree {
-  const failed = id === null ? undefined : tree.nodes.get(id)
+  const failed = nodeAt(tree, id)
   if (!failed?.error) return tree
   if (isWordless(failed) && childIds(tree, failed.id).length === 0) return removeMessage(tree, failed.id)
   return updateMessage(tree, { ...failed, error: null, status: failed.status === 'complete' ? 'complete' : 'stopped' })
-}
-
-function finishReasonOf({ message }: ThreadMessage): string | null {
-  return (message.meta.finish_reason as string | null | undefined) ?? null
 }

@@ -1,5 +1,6 @@
 import { ChatMessage, isTogetherError, TogetherError, type TogetherErrorInit } from '../core/index.js'
 import { finalStatuses } from './toolCallStatus.js'
+import { createTree } from './tree.js'
 import type { ChatState, MessageStatus, RequestRecord, ThreadMessage, ToolCallState, ToolCallStatus } from './types.js'
 
 /** A message of an export: its own fields, with the message as Haystack's dict. */
@@ -42,7 +43,7 @@ export function writeExport(id: string, { tree, toolCalls, ledger }: ChatState):
 function writeMessage(node: ThreadMessage): ExportedMessage {
   const { message, error, status, object, ...rest } = node
   const plainError = error && { ...error.toJSON(), partial: null } // what had arrived is the message itself
-  const kept = object === undefined || !isPlain(object) ? {} : { object }
+  const kept = isPlain(object) ? { object } : {}
   return { ...rest, ...kept, status: settledStatus(status), message: message.toDict(), error: plainError }
 }
 
@@ -82,7 +83,7 @@ function read(data: ChatExport): Pick<ChatState, 'tree' | 'toolCalls' | 'ledger'
   const shown = new Map(data.shown.filter(([parent, child]) => (nodes.get(child)?.parentId ?? '') === parent))
   const toolCalls = data.toolCalls.filter((call) => nodes.has(call.messageId)).map(readCall)
   if (new Set(toolCalls.map(({ key }) => key)).size < toolCalls.length) refuse('A tool call is there twice.')
-  return { tree: { nodes, head: data.head, shown }, toolCalls, ledger: data.ledger.map(readRecord) }
+  return { tree: createTree([...nodes.values()], data.head, shown), toolCalls, ledger: data.ledger.map(readRecord) }
 }
 
 function readMessage({ message, error, status, ...rest }: ExportedMessage): ThreadMessage {
@@ -94,7 +95,7 @@ function readMessage({ message, error, status, ...rest }: ExportedMessage): Thre
     ...rest,
     status: settledStatus(status),
     message: ChatMessage.fromDict(message),
-    error: error && readError(error),
+    error: error && new TogetherError(error as unknown as TogetherErrorInit),
   }
 }
 
@@ -105,13 +106,9 @@ function readCall(call: ToolCallState): ToolCallState {
 }
 
 function readRecord(record: RequestRecord): RequestRecord {
-  const { id, turnId, model, usage, chunks, attempts } = record
+  const { usage, chunks, attempts } = record
   const isWhole = [chunks, attempts].every(Number.isFinite) && (usage === null || typeof usage === 'object')
-  return isWhole ? { id, turnId, model, usage, chunks, attempts, isOpen: false } : refuse('A request is incomplete.')
-}
-
-function readError(error: Record<string, unknown>): TogetherError {
-  return new TogetherError(error as unknown as TogetherErrorInit)
+  return isWhole ? { ...record, isOpen: false } : refuse('A request is incomplete.')
 }
 
 const messageStatuses: readonly MessageStatus[] = [

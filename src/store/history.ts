@@ -37,11 +37,12 @@ function resultsAfter(messages: readonly ChatMessage[], place: number): ToolCall
 
 /** A reply with the calls which were answered, then their results in the order of the calls. */
 function withResults(message: ChatMessage, results: readonly ToolCallResult[], taken: Set<string>): ChatMessage[] {
-  const answers = paired(message.toolCalls, results).map((answer) => withOwnId(answer, taken))
+  const { toolCalls } = message
+  const answers = paired(toolCalls, results).map((answer) => withOwnId(answer, taken))
   const rest = message.content.filter(({ type }) => type !== 'tool-call')
   const isKept = answers.length > 0 || rest.some((part) => part.type === 'text' && part.text !== '')
   if (!isKept) return []
-  const isWhole = answers.length === message.toolCalls.length && answers.every(({ call, own }) => call === own)
+  const isWhole = answers.length === toolCalls.length && answers.every(({ call, own }) => call === own)
   const reply = isWhole
     ? message
     : new ChatMessage({ ...message, content: [...rest, ...answers.map(({ call }) => call)] })

@@ -3,6 +3,7 @@ import { completeChunk } from '../core/stream/StreamingChunk.js'
 import { now } from './clock.js'
 import { createId } from './createId.js'
 import { arrivingCalls, type SettledCalls, settleCalls } from './replyCalls.js'
+import { userNode } from './threadMessages.js'
 import type { MessageStatus, MessageTiming, ThreadMessage, ToolCallState } from './types.js'
 
 /** A reply under way: chunks go in, messages of the thread come out, one for each choice. */
@@ -39,7 +40,12 @@ export function createLiveReply(init: LiveReplyInit): LiveReply {
   const { isSeveral, continued } = init
   const startedAt = now()
   const folder = createReplyFolder()
-  let first: ThreadMessage = continued ?? pendingMessage(init.parentId, init.turnId, startedAt)
+  let first: ThreadMessage = continued ?? {
+    ...userNode(ChatMessage.fromAssistant(null), init.parentId),
+    turnId: init.turnId,
+    status: 'pending',
+    createdAt: startedAt,
+  }
   let timing: MessageTiming = { startedAt, firstTokenAt: null, finishedAt: null, chunks: 0 }
   const byChoice = new Map<number, ThreadMessage>()
   if (continued) folder.push(saidBefore(continued.message))
@@ -54,17 +60,18 @@ export function createLiveReply(init: LiveReplyInit): LiveReply {
   function build(status: MessageStatus, error: TogetherError | null): ThreadMessage[] {
     const isLive = status === 'streaming' || status === 'pending'
     const choices = folder.choices({ streaming: isLive })
-    let waiting: ThreadMessage | null = changed(first, { message: first.message, status, error }, timing)
+    let waits = true
     for (const { index, message, isFinished } of choices) {
       // The server said that this choice is finished, whatever became of the others.
       const own = isFinished && !isLive && choices.length > 1 ? finished : { status, error }
       const node = changed(nodeOf(index), { message, ...own }, timing)
       byChoice.set(index, node)
-      if (node.id === first.id) waiting = null
+      if (node.id !== first.id) continue
+      first = node
+      waits = false
     }
-    const nodes = [...byChoice.values()]
-    first = waiting ?? nodes.find(({ id }) => id === first.id) ?? first
-    return [first, ...nodes.filter(({ id }) => id !== first.id)]
+    if (waits) first = changed(first, { message: first.message, status, error }, timing)
+    return [first, ...[...byChoice.values()].filter(({ id }) => id !== first.id)]
   }
 
   /** Of a reply which goes on no choice is known before it streams. */
@@ -85,9 +92,9 @@ export function createLiveReply(init: LiveReplyInit): LiveReply {
         return { messages: [{ ...continued, status: error ? 'interrupted' : continued.status, error }], toolCalls: [] }
       timing = { ...timing, finishedAt: now(), attempts }
       const nodes = build(status, error)
-      const calls = new Map(folder.choices().map(({ index, toolCalls }) => [idOf(index), toolCalls]))
-      const known = init.knownCallIds()
-      const settled: SettledCalls[] = nodes.map((node) => settleCalls(node, calls.get(node.id) ?? [], known))
+      const choices = folder.choices()
+      const ownCalls = (id: string) => choices.find(({ index }) => idOf(index) === id)?.toolCalls ?? []
+      const settled: SettledCalls[] = nodes.map((node) => settleCalls(node, ownCalls(node.id), init.knownCallIds))
       return {
         messages: settled.map(({ message }) => message),
         toolCalls: settled.flatMap(({ toolCalls }) => toolCalls),
@@ -112,11 +119,6 @@ function changed(
 /** What a reply said so far, as its first chunk. Its calls broke off: they are asked for anew. */
 function saidBefore({ text, reasoning }: ChatMessage): StreamingChunk {
   return completeChunk({ content: text ?? '', reasoning, meta: { index: 0 } })
-}
-
-function pendingMessage(parentId: string | null, turnId: string, createdAt: number): ThreadMessage {
-  const message = ChatMessage.fromAssistant(null)
-  return { id: createId(), parentId, turnId, message, status: 'pending', error: null, createdAt, timing: null }
 }
 
 function isEmpty({ content, reasoning, toolCalls }: StreamingChunk): boolean {

@@ -1,3 +1,4 @@
+import { callsOf } from './groups.js'
 import { isFinal } from './toolCallStatus.js'
 import { childIds, siblingIds } from './tree.js'
 import type { ChatState } from './types.js'
@@ -26,7 +27,7 @@ export function canContinue({ tree, toolCalls }: ChatState, id: string): boolean
   if (node.status === 'interrupted' || node.status === 'stopped') return true
   if (node.status !== 'complete') return false
   if (node.message.meta.finish_reason === 'length') return true
-  const isOpen = toolCalls.some((call) => call.messageId === id && !isFinal(call))
+  const isOpen = callsOf(toolCalls, id).some((call) => !isFinal(call))
   return isOpen && siblingIds(tree, id).length > 1 // another choice, whose calls nobody answered
 }
 

@@ -22,11 +22,11 @@ export function arrivingCalls(calls: readonly PartialToolCall[], messageId: stri
 export function settleCalls(
   node: ThreadMessage,
   calls: readonly PartialToolCall[],
-  knownIds: ReadonlySet<string>,
+  knownIds: () => ReadonlySet<string>,
 ): SettledCalls {
   if (calls.length === 0) return { message: node, toolCalls: [] }
   const isCutShort = node.message.meta.finish_reason === 'length'
-  const taken = new Set(knownIds)
+  const taken = new Set(knownIds())
   const isWhole = node.status === 'complete'
   const parts: ToolCall[] = []
   const toolCalls = calls.map((call, place): ToolCallState => {
@@ -34,12 +34,13 @@ export function settleCalls(
     taken.add(id)
     const state = { ...stateOf(call, node.id), id }
     const part = finishToolCall({ ...call, id })
+    const invalid = (error: string): ToolCallState => ({ ...state, status: 'invalid', error })
     if (!isWhole) return { ...state, status: 'aborted', error: cutOff }
     // At max_tokens the last call's arguments may be cut off where they still parse: a number without its last digits.
-    if (isCutShort && place === calls.length - 1) return { ...state, status: 'invalid', error: cutOff }
-    if (call.toolName === '') return { ...state, status: 'invalid', error: 'The call names no tool.' }
+    if (isCutShort && place === calls.length - 1) return invalid(cutOff)
+    if (call.toolName === '') return invalid('The call names no tool.')
     if (typeof part === 'string' || !isRecord(part.arguments))
-      return { ...state, status: 'invalid', error: notAnObject(call.argumentsText) }
+      return invalid(`The arguments are not a valid JSON object: ${call.argumentsText.slice(0, 1000)}`)
     parts.push(part)
     return { ...state, arguments: part.arguments }
   })
@@ -55,10 +56,6 @@ export function originOf({ id, name }: ToolCallState, { message }: ThreadMessage
 }
 
 const cutOff = 'The reply was cut off before the call was complete.'
-
-function notAnObject(text: string): string {
-  return `The arguments are not a valid JSON object: ${text.slice(0, 1000)}`
-}
 
 function stateOf({ index, id, toolName: name, argumentsText }: PartialToolCall, messageId: string): ToolCallState {
   const times = { startedAt: null, finishedAt: null }

@@ -1,7 +1,7 @@
 import { toTogetherError } from '../core/http/TogetherError.js'
 import { ChatMessage, type StreamingChunk, TogetherError } from '../core/index.js'
 import { openRecord } from './ledger.js'
-import { createLiveReply } from './liveReply.js'
+import { createLiveReply, type Settled } from './liveReply.js'
 import { originOf } from './replyCalls.js'
 import { createReplyRequest } from './replyRequest.js'
 import type { PreparedRequest } from './requestOf.js'
@@ -10,15 +10,28 @@ import { followingNode } from './threadMessages.js'
 import { isFinal } from './toolCallStatus.js'
 import { reasonOf, resultMessage } from './toolResult.js'
 import { createToolRound, type ToolRound } from './toolRound.js'
-import type { ChatTransport, RequestRecord, RunState, ThreadMessage, ToolCallState, TransportRequest } from './types.js'
+import type {
+  ChatTransport,
+  PrepareInfo,
+  RequestRecord,
+  RunState,
+  ThreadMessage,
+  ToolCallState,
+  TransportRequest,
+} from './types.js'
 
 /** What a run tells its chat. Each call is one publication. */
 export interface RunOutput {
-  run?: RunState
+  run?: RunState | undefined
   messages?: readonly ThreadMessage[]
   toolCalls?: readonly ToolCallState[]
   record?: RequestRecord
+  /** What a request used, with what it had sent. */
+  used?: PrepareInfo['last']
 }
+
+/** A reply which has its final state, beside the other choices. */
+type SettledOutput = RunOutput & Settled
 
 /** What a run needs of its chat. */
 export interface RunHost {
@@ -35,8 +48,6 @@ export interface RunHost {
   onChunk(chunk: StreamingChunk): void
   /** What a complete reply says by its schema: its value, or why there is none. Null where it has no schema. */
   readObject(message: ChatMessage): Promise<Pick<ThreadMessage, 'object' | 'error'>> | null
-  /** Keeps what a request sent, beside the usage which it was told. */
-  onSent(recordId: string, messages: readonly ChatMessage[]): void
   publish(output: RunOutput): void
 }
 
@@ -105,8 +116,9 @@ export function createRun(host: RunHost): ActiveRun {
     } catch (thrown) {
       if (isOver) throw thrown
       const error = toTogetherError(thrown, 'unknown', `The reply could not be read: ${reasonOf(thrown)}`)
+      const failed: ThreadMessage = { ...shown, status: 'error', error }
       current?.abandon()
-      end({ ...shown, status: 'error', error }, { messages: [{ ...shown, status: 'error', error }] })
+      end(failed, { messages: [failed] })
     }
   }
 
@@ -116,7 +128,7 @@ export function createRun(host: RunHost): ActiveRun {
     const knownCallIds = () => host.callIds(parentId)
     const reply = createLiveReply({ parentId, turnId, isSeveral, continued, knownCallIds })
     let record = openRecord(turnId)
-    let wasSent = false
+    let sent: readonly ChatMessage[] | null = null
     let shown = reply.messages()[0] as ThreadMessage
     const output = (): RunOutput => {
       const messages = reply.messages()
@@ -132,9 +144,8 @@ export function createRun(host: RunHost): ActiveRun {
       transport: host.transport,
       async prepare() {
         const prepared = await host.prepare(parentId, continued, steps)
-        host.onSent(record.id, prepared.messages)
         tools = prepared.tools
-        wasSent = true
+        sent = prepared.messages
         record = { ...record, model: prepared.model ?? null }
         return prepared
       },
@@ -154,12 +165,14 @@ export function createRun(host: RunHost): ActiveRun {
         guarded(shown, () => host.publish(output()))
       },
       onEnd(ending) {
-        if (wasSent) sentAgain(ending.error?.attempts ?? 1)
+        if (sent) sentAgain(ending.error?.attempts ?? 1)
         else record = { ...record, attempts: 0 }
         guarded(shown, () => {
-          const { messages, toolCalls } = reply.settle(ending.status, ending.error, record.attempts)
-          const [message] = messages as [ThreadMessage]
-          afterReply(message, { messages, toolCalls, record: closed(record, message, reply.chunks()) })
+          const settled = reply.settle(ending.status, ending.error, record.attempts)
+          const [message] = settled.messages as [ThreadMessage]
+          record = closed(record, message, reply.chunks())
+          const { usage } = record
+          afterReply(message, { ...settled, record, used: usage && sent && { usage, messages: sent } })
         })
       },
     })
@@ -169,23 +182,24 @@ export function createRun(host: RunHost): ActiveRun {
     if (!isOver) request.begin()
   }
 
-  function afterReply(message: ThreadMessage, output: RunOutput): void {
-    const calls = output.toolCalls?.filter(({ messageId }) => messageId === message.id) ?? []
+  function afterReply(message: ThreadMessage, output: SettledOutput): void {
+    const calls = output.toolCalls.filter(({ messageId }) => messageId === message.id)
     if (message.status !== 'complete') end(message, output)
     // Without tools the application knows what a call means, and answers it when it likes.
-    else if (calls.length === 0 || tools.length === 0) readObjects(message, output)
-    else if (steps >= host.maxSteps) fail(message, output, tooManySteps(host.maxSteps))
+    else if (calls.length === 0 || tools.length === 0) readObjects(output)
+    else if (steps >= host.maxSteps) fail(message, output)
     else answerCalls(message, calls, output)
   }
 
   /** Holds each choice against its schema; what they say is shown meanwhile. */
-  function readObjects(message: ThreadMessage, output: RunOutput): void {
-    const replies = output.messages ?? [message]
-    const reading = replies.map((reply) => (reply.status === 'complete' ? host.readObject(reply.message) : null))
+  function readObjects(output: SettledOutput): void {
+    const reading = output.messages.map(({ status, message }) =>
+      status === 'complete' ? host.readObject(message) : null,
+    )
     const finishWith = (read: readonly (Partial<ThreadMessage> | null)[]) => {
       if (isOver) return
-      const messages = replies.map((reply, place) => (read[place] ? { ...reply, ...read[place] } : reply))
-      end(messages.find(({ id }) => id === message.id) ?? message, { ...output, messages })
+      const messages = output.messages.map((reply, place) => (read[place] ? { ...reply, ...read[place] } : reply))
+      end(messages[0] as ThreadMessage, { ...output, messages })
     }
     current = { stop: () => finishWith([]), abandon() {} }
     const isPlain = reading.every((each) => each === null)
@@ -225,18 +239,23 @@ export function createRun(host: RunHost): ActiveRun {
     const messages = resultNodes(message, toolCalls)
     const last = messages.at(-1) ?? message
     // The results stay: a retry goes on from them, and runs no tool again.
-    const failed: ThreadMessage = { ...followingNode(last, emptyReply), status: 'error', error: notRepaired() }
+    const error = loopError(
+      `The model's tool calls were malformed ${maxRepairs + 1} times in a row. toolsStrict: true may help.`,
+    )
+    const failed: ThreadMessage = { ...followingNode(last, emptyReply), status: 'error', error }
     if (repairs <= maxRepairs) ask(last.id, message.turnId, null, { messages, toolCalls })
     else end(failed, { messages: [...messages, failed], toolCalls })
   }
 
   /** Ends the turn with an error of its last reply, whose open calls are never answered. */
-  function fail(message: ThreadMessage, output: RunOutput, error: TogetherError): void {
+  function fail(message: ThreadMessage, output: SettledOutput): void {
+    const error = loopError(`The model asked for tools again after ${steps} requests: see maxSteps.`)
     const next: ThreadMessage = { ...message, status: 'error', error }
-    const toolCalls = (output.toolCalls ?? []).map((call) =>
+    const messages = output.messages.map((each) => (each === message ? next : each))
+    const toolCalls = output.toolCalls.map((call) =>
       isFinal(call) ? call : { ...call, status: 'aborted' as const, error: error.message },
     )
-    end(next, { ...withMessage(output, next), toolCalls })
+    end(next, { ...output, messages, toolCalls })
   }
 
   function publishCalls(own: ToolRound): void {
@@ -278,21 +297,6 @@ function resultNodes(message: ThreadMessage, states: readonly ToolCallState[]): 
   })
 }
 
-function withMessage(output: RunOutput, next: ThreadMessage): RunOutput {
-  const others = output.messages?.filter(({ id }) => id !== next.id) ?? []
-  return { ...output, messages: [next, ...others] }
-}
-
-function tooManySteps(maxSteps: number): TogetherError {
-  return new TogetherError({
-    code: 'tool-loop',
-    message: `The model asked for tools again after ${maxSteps} requests: see maxSteps.`,
-  })
-}
-
-function notRepaired(): TogetherError {
-  return new TogetherError({
-    code: 'tool-loop',
-    message: `The model's tool calls were malformed ${maxRepairs + 1} times in a row. toolsStrict: true may help.`,
-  })
+function loopError(message: string): TogetherError {
+  return new TogetherError({ code: 'tool-loop', message })
 }

@@ -1,5 +1,6 @@
 import { ChatMessage, isChatMessage, isTogetherError, TogetherError, toChatMessage } from '../core/index.js'
 import { createId } from './createId.js'
+import { createTree } from './tree.js'
 import type { MessageInput, ThreadMessage, Tree } from './types.js'
 
 /** What a send takes, as a user's message, or the error which says why it is none. */
@@ -54,18 +55,15 @@ export function busyError(): TogetherError {
 
 /** Messages in a row as a tree. Their ids come from their places, so that server and browser agree on them. */
 export function treeOf(messages: readonly (ChatMessage | object)[], prefix: string): Tree {
-  const nodes = new Map<string, ThreadMessage>()
-  const shown = new Map<string, string>()
-  let head: string | null = null
-  let turnId = ''
+  const nodes: ThreadMessage[] = []
   for (const message of messages.map(toChatMessage)) {
-    const id = `${prefix}-${nodes.size}`
-    if (message.role === 'user' || turnId === '') turnId = id
-    nodes.set(id, { id, parentId: head, turnId, message, status: 'complete', error: null, createdAt: 0, timing: null })
-    shown.set(head ?? '', id)
-    head = id
+    const last = nodes.at(-1)
+    const id = `${prefix}-${nodes.length}`
+    const turnId = message.role === 'user' || !last ? id : last.turnId
+    const parentId = last?.id ?? null
+    nodes.push({ id, parentId, turnId, message, status: 'complete', error: null, createdAt: 0, timing: null })
   }
-  return { nodes, head, shown }
+  return createTree(nodes, nodes.at(-1)?.id ?? null)
 }
 
 /** Whether a reply has nothing to show: no text, no reasoning, no tool call. */

@@ -1,70 +1,92 @@
-import { TogetherError } from '../core/index.js'
+import { refuse } from '../core/http/TogetherError.js'
+import { grouped } from './groups.js'
+import { withValues } from './layers.js'
+import { sameItems } from './same.js'
 import type { ThreadMessage, Tree, Turn } from './types.js'
 
 // Pure functions: a tree goes in, a tree comes out. Nothing is destroyed by trying again.
 
-export const emptyTree: Tree = { nodes: new Map(), head: null, shown: new Map() }
+export const emptyTree: Tree = {
+  nodes: new Map(),
+  head: null,
+  shown: new Map(),
+  children: new Map(),
+  path: [],
+  messages: [],
+}
 
 const top = ''
 
 /** The message with this id. Throws `invalid-argument` when there is none. */
 export function messageAt(tree: Tree, id: string): ThreadMessage {
-  const node = tree.nodes.get(id)
-  if (node) return node
-  throw new TogetherError({ code: 'invalid-argument', message: `There is no message "${id}" in this conversation.` })
+  return tree.nodes.get(id) ?? refuse(`There is no message "${id}" in this conversation.`)
 }
 
-/** From the top to `id`, by default to the head. */
-export function pathTo(tree: Tree, id: string | null = tree.head): ThreadMessage[] {
+/** From the top, or from below the message `above`, to `id`, by default the head. */
+export function pathTo(tree: Tree, id: string | null = tree.head, above: string | null = null): ThreadMessage[] {
   const path: ThreadMessage[] = []
-  for (let node = id === null ? undefined : tree.nodes.get(id); node; node = parentOf(tree, node)) path.push(node)
+  for (let node = nodeAt(tree, id); node && node.id !== above; node = nodeAt(tree, node.parentId)) path.push(node)
   return path.reverse()
 }
 
-function parentOf(tree: Tree, { parentId }: ThreadMessage): ThreadMessage | undefined {
-  return parentId === null ? undefined : tree.nodes.get(parentId)
+export function nodeAt({ nodes }: Tree, id: string | null): ThreadMessage | undefined {
+  return id === null ? undefined : nodes.get(id)
+}
+
+/** Messages, each after its parent, as a tree which shows the path to `head`. */
+export function createTree(
+  messages: readonly ThreadMessage[],
+  head: string | null,
+  shown: Tree['shown'] = emptyTree.shown,
+): Tree {
+  return showAt({ ...emptyTree, ...indexOf(messages), shown }, head)
+}
+
+function indexOf(messages: readonly ThreadMessage[]): Pick<Tree, 'nodes' | 'children'> {
+  return {
+    nodes: new Map(messages.map((node) => [node.id, node])),
+    children: grouped(messages.map(({ id, parentId }) => [parentId ?? top, id])),
+  }
 }
 
 /** Adds a message; with `show` it becomes the head. */
 export function addMessage(tree: Tree, node: ThreadMessage, show = true): Tree {
-  const nodes = new Map(tree.nodes).set(node.id, node)
-  return show ? showAt({ ...tree, nodes }, node.id) : { ...tree, nodes }
+  const siblings = [...childIds(tree, node.parentId), node.id]
+  const children = withValues(tree.children, [[node.parentId ?? top, siblings]])
+  const next = { ...tree, nodes: withValues(tree.nodes, [[node.id, node]]), children }
+  return show ? showAt(next, node.id) : next
 }
 
-/** Puts a newer version of a message in its place. */
+/** Puts a newer version of a message in its place: of the list only pointers are copied, from the end it is soon found. */
 export function updateMessage(tree: Tree, node: ThreadMessage): Tree {
-  return tree.nodes.has(node.id) ? { ...tree, nodes: new Map(tree.nodes).set(node.id, node) } : tree
+  if (!tree.nodes.has(node.id)) return tree
+  const place = tree.path.lastIndexOf(node.id)
+  const messages = place < 0 ? tree.messages : tree.messages.with(place, node)
+  return { ...tree, nodes: withValues(tree.nodes, [[node.id, node]]), messages }
 }
 
-/** Makes `id` the head and remembers the path to it. */
+/** Makes `id` the head and remembers the path to it. What follows the present head is added to the present path. */
 export function showAt(tree: Tree, id: string | null): Tree {
-  const shown = new Map(tree.shown)
-  for (const { id: child, parentId } of pathTo(tree, id)) shown.set(parentId ?? top, child)
-  return { ...tree, head: id, shown }
+  if (id === tree.head) return tree
+  const steps = pathTo(tree, id, tree.head)
+  const shown = withValues(
+    tree.shown,
+    steps.map((step) => [step.parentId ?? top, step.id]),
+  )
+  const { path, messages } = steps[0]?.parentId === tree.head ? tree : emptyTree
+  const ids = steps.map((step) => step.id)
+  return { ...tree, head: id, shown, path: path.concat(ids), messages: messages.concat(steps) }
 }
 
 /** The ids which stand beside each other under one parent, oldest first. */
-export function siblingIds(tree: Tree, id: string): string[] {
+export function siblingIds(tree: Tree, id: string): readonly string[] {
   const { parentId } = messageAt(tree, id)
   return childIds(tree, parentId)
 }
 
-const childIndex = new WeakMap<Tree['nodes'], Map<string, string[]>>()
-
-/** The children of a message, oldest first; null asks for the first messages. Looked up, not searched. */
-export function childIds(tree: Tree, parentId: string | null): string[] {
-  let index = childIndex.get(tree.nodes)
-  if (!index) {
-    index = new Map()
-    for (const node of tree.nodes.values()) {
-      const key = node.parentId ?? top
-      const list = index.get(key)
-      if (list) list.push(node.id)
-      else index.set(key, [node.id])
-    }
-    childIndex.set(tree.nodes, index)
-  }
-  return index.get(parentId ?? top) ?? []
+/** The children of a message, oldest first; null asks for the first messages. */
+export function childIds(tree: Tree, parentId: string | null): readonly string[] {
+  return tree.children.get(parentId ?? top) ?? []
 }
 
 /** Shows another sibling, with the tail below it which was visible last. */
@@ -88,9 +110,9 @@ export function removeMessage(tree: Tree, id: string): Tree {
   const { parentId } = messageAt(tree, id)
   const siblings = siblingIds(tree, id)
   const gone = new Set(subtreeIds(tree, id))
-  const nodes = new Map([...tree.nodes].filter(([key]) => !gone.has(key)))
+  const left = [...tree.nodes.values()].filter((node) => !gone.has(node.id))
   const shown = new Map([...tree.shown].filter(([key, child]) => !gone.has(key) && !gone.has(child)))
-  const rest: Tree = { nodes, shown, head: tree.head }
+  const rest: Tree = { ...tree, ...indexOf(left), shown }
   if (tree.head === null || !gone.has(tree.head)) return rest
   const place = siblings.indexOf(id)
   const neighbour = siblings[place - 1] ?? siblings[place + 1]
@@ -107,27 +129,32 @@ function subtreeIds(tree: Tree, id: string): string[] {
 export function prependTree(tree: Tree, earlier: Tree): Tree {
   const { head: end } = earlier
   if (end === null) return tree
-  const first = pathTo(tree)[0]
-  const system = first?.message.role === 'system' ? first : null
-  const above = system?.id ?? null
-  const nodes: [string, ThreadMessage][] = system ? [[system.id, system]] : []
-  for (const node of earlier.nodes.values()) nodes.push([node.id, { ...node, parentId: node.parentId ?? above }])
-  for (const node of tree.nodes.values())
-    if (node !== system) nodes.push([node.id, node.parentId === above ? { ...node, parentId: end } : node])
-  const shown = new Map([...earlier.shown, ...tree.shown])
-  const [before, after] = [earlier.shown.get(top), tree.shown.get(above ?? top)]
-  if (before !== undefined) shown.set(above ?? top, before)
-  if (after !== undefined) shown.set(end, after)
-  return { nodes: new Map(nodes), shown, head: tree.head === above ? end : tree.head }
+  const [first] = tree.messages
+  const system = first?.message.role === 'system' ? [first] : []
+  const above = system[0]?.id ?? null
+  const nodes = [
+    ...system,
+    ...[...earlier.nodes.values()].map((node) => ({ ...node, parentId: node.parentId ?? above })),
+    ...[...tree.nodes.values()]
+      .filter((node) => node !== system[0])
+      .map((node) => (node.parentId === above ? { ...node, parentId: end } : node)),
+  ]
+  return createTree(nodes, tree.head === above ? end : tree.head, new Map([...earlier.shown, ...tree.shown]))
 }
 
-/** A path in turns: each begins with a user message; what stands before the first makes one of its own. */
-export function turnsOf(path: readonly ThreadMessage[]): Turn[] {
-  const turns: { id: string; messages: ThreadMessage[] }[] = []
-  for (const node of path) {
-    const last = turns.at(-1)
-    if (last?.id === node.turnId) last.messages.push(node)
-    else turns.push({ id: node.turnId, messages: [node] })
-  }
+/**
+ * A path in turns: each begins with a user message; what stands before the first makes one of its own. Of the `known`
+ * turns those stay whose messages are the same.
+ */
+export function turnsOf(path: readonly ThreadMessage[], known: readonly Turn[] = []): Turn[] {
+  const turns: Turn[] = []
+  let start = 0
+  path.forEach(({ turnId: id }, place) => {
+    if (path[place + 1]?.turnId === id) return
+    const old = known[turns.length]
+    const messages = sameItems(path.slice(start, place + 1), old?.messages)
+    turns.push(old?.messages === messages ? old : { id, messages })
+    start = place + 1
+  })
   return turns
 }

@@ -1,7 +1,8 @@
 import type { TogetherError } from '../core/index.js'
 import { sumUsage, type UsageSum } from './ledger.js'
 import { readJson } from './loadStructured.js'
-import { pathTo, turnsOf } from './tree.js'
+import { keepEqual, sameItems } from './same.js'
+import { nodeAt, turnsOf } from './tree.js'
 import type {
   ChatOptions,
   ChatState,
@@ -30,50 +31,43 @@ export interface ChatView {
   readonly object: unknown
 }
 
-type Derive<T> = (state: ChatState, previous: T | undefined) => T
-
 /** Makes the `viewOf` of one chat: it compares with its last result, so that equal lists are the same list. */
 export function createViewOf(
   options: () => Pick<ChatOptions, 'prices' | 'responseFormat'>,
 ): (state: ChatState) => ChatView {
   let last: { state: ChatState; view: ChatView } | null = null
   const derived = createDerived((state) => last?.state === state)
-  const messages = derived<readonly ThreadMessage[]>(
-    (state) => state.tree,
-    ({ tree }, previous) => sameItems(pathTo(tree), previous),
+  const turns = derived<readonly Turn[]>(
+    ({ tree }) => [tree.messages],
+    ({ tree }, known) => turnsOf(tree.messages, known),
   )
-  const messageIds = derived<readonly string[]>(messages, (state, previous) =>
-    sameItems(
-      messages(state).map(({ id }) => id),
-      previous,
-    ),
+  const visible = derived(
+    ({ tree }) => [tree.path],
+    ({ tree }) => new Set(tree.path),
   )
-  const turns = derived<readonly Turn[]>(messages, (state, previous) => keepTurns(turnsOf(messages(state)), previous))
   const toolCalls = derived<readonly ToolCallState[]>(
-    (state) => state.toolCalls,
-    (state, previous) => sameItems(visibleCalls(state, messageIds(state)), previous),
-    messageIds,
+    (state) => [state.toolCalls, state.tree.path],
+    (state, known) =>
+      sameItems(
+        state.toolCalls.filter(({ messageId }) => visible(state).has(messageId)),
+        known,
+      ),
   )
   const usage = derived<UsageSum>(
-    (state) => state.ledger,
-    (state, previous) => keepEqual(sumUsage(state.ledger, options().prices), previous),
-    () => options().prices,
+    ({ ledger }) => [ledger, options().prices],
+    ({ ledger }, known) => keepEqual(sumUsage(ledger, options().prices), known),
   )
-  const object = derived<unknown>(
-    (state) => replyOf(messages(state)),
-    (state) => objectOf(replyOf(messages(state)), options().responseFormat),
+  const object = derived(
+    (state) => [replyOf(state)],
+    (state) => objectOf(replyOf(state), options().responseFormat),
   )
-  const head = (state: ChatState) => (state.tree.head === null ? null : (state.tree.nodes.get(state.tree.head) ?? null))
+  const head = ({ tree }: ChatState) => nodeAt(tree, tree.head) ?? null
 
   return (state) => {
     if (last?.state === state) return last.view
     const view: ChatView = {
-      get messages() {
-        return messages(state)
-      },
-      get messageIds() {
-        return messageIds(state)
-      },
+      messages: state.tree.messages,
+      messageIds: state.tree.path,
       get turns() {
         return turns(state)
       },
@@ -100,38 +94,26 @@ export function createViewOf(
   }
 }
 
-/** The previous object where every field of the next one is the same. */
-export function keepEqual<T extends object>(next: T, previous: T | undefined): T {
-  const names = Object.keys(next) as (keyof T)[]
-  return previous && names.every((name) => Object.is(next[name], previous[name])) ? previous : next
-}
-
 /** Only the newest state's values are remembered: whoever reads an older view changes nothing for the others. */
 function createDerived(isNewest: (state: ChatState) => boolean) {
   return <T>(
-    source: (state: ChatState) => unknown,
-    derive: Derive<T>,
-    also: (state: ChatState) => unknown = source,
+    sourcesOf: (state: ChatState) => readonly unknown[],
+    derive: (state: ChatState, known: T | undefined) => T,
   ): ((state: ChatState) => T) => {
-    let last: { source: unknown; also: unknown; value: T } | undefined
+    let last: { sources: readonly unknown[]; value: T } | undefined
     return (state) => {
-      const next = { source: source(state), also: also(state) }
-      if (last && last.source === next.source && last.also === next.also) return last.value
+      const sources = sourcesOf(state)
+      if (last && sameItems(sources, last.sources) === last.sources) return last.value
       const value = derive(state, last?.value)
-      if (isNewest(state)) last = { ...next, value }
+      if (isNewest(state)) last = { sources, value }
       return value
     }
   }
 }
 
-function visibleCalls({ toolCalls }: ChatState, ids: readonly string[]): readonly ToolCallState[] {
-  if (toolCalls.length === 0) return toolCalls
-  const visible = new Set(ids)
-  return toolCalls.filter(({ messageId }) => visible.has(messageId))
-}
-
-function replyOf(messages: readonly ThreadMessage[]): ThreadMessage | undefined {
-  return messages.findLast(({ message }) => message.role === 'assistant')
+/** The last reply of the visible messages. */
+function replyOf({ tree }: ChatState): ThreadMessage | undefined {
+  return tree.messages.findLast(({ message }) => message.role === 'assistant')
 }
 
 /** A schema's value once it was checked, before that what the text so far says; nothing where no format was asked for. */
@@ -140,33 +122,7 @@ function objectOf(reply: ThreadMessage | undefined, format: ChatOptions['respons
   return 'object' in reply ? reply.object : readJson(reply.message.text ?? '')
 }
 
-function sameItems<T>(next: readonly T[], previous: readonly T[] | undefined): readonly T[] {
-  const same = previous?.length === next.length && next.every((item, place) => item === previous[place])
-  return same && previous ? previous : next
-}
-
-/** Turns whose messages did not change stay the same objects. */
-function keepTurns(next: readonly Turn[], previous: readonly Turn[] = []): readonly Turn[] {
-  const kept = next.map((turn, place) => {
-    const old = previous[place]
-    return old?.id === turn.id && sameItems(turn.messages, old.messages) === old.messages ? old : turn
-  })
-  return sameItems(kept, previous)
-}
-
-function statusOf({ run }: ChatState, head: ThreadMessage | null): ChatStatus {
-  switch (run.phase) {
-    case 'idle':
-      return head?.status === 'error' || head?.status === 'interrupted' ? 'error' : 'ready'
-    case 'sending':
-    case 'retry-wait':
-      return 'submitted'
-    case 'streaming':
-    case 'running-tools':
-    case 'awaiting-approval':
-    case 'stopping':
-      return 'streaming'
-    default:
-      return run.phase satisfies never
-  }
+function statusOf({ run: { phase } }: ChatState, head: ThreadMessage | null): ChatStatus {
+  if (phase === 'idle') return head?.status === 'error' || head?.status === 'interrupted' ? 'error' : 'ready'
+  return phase === 'sending' || phase === 'retry-wait' ? 'submitted' : 'streaming'
 }

@@ -6,8 +6,10 @@ import {
   type ChatState,
   createChat,
   createTogetherTransport,
+  type Tree,
 } from '../../../src/store/index.js'
 import { transitions } from '../../../src/store/runPhases.js'
+import { createTree } from '../../../src/store/tree.js'
 import { type Answer, createModelServer, later, type Served } from './server.js'
 
 export interface Setup {
@@ -163,6 +165,8 @@ const finalStatuses: readonly string[] = ['done', 'failed', 'rejected', 'invalid
 
 function problemsOf({ tree, run, toolCalls }: ChatState, served: readonly Served[]): string[] {
   const problems: string[] = []
+  if (!isDeepStrictEqual(derivedOf(tree), derivedOf(createTree([...tree.nodes.values()], tree.head))))
+    problems.push('the tree is not what follows from its messages')
   const users = new Set<string | null>()
   if (tree.head !== null && !tree.nodes.has(tree.head)) problems.push('the head is gone')
   for (const { message, status, parentId } of tree.nodes.values()) {
@@ -184,6 +188,18 @@ function problemsOf({ tree, run, toolCalls }: ChatState, served: readonly Served
       problems.push(`a call is ${status} without a run`)
   }
   return problems
+}
+
+/** What a tree keeps up to date beside its messages, and that the visible ones are shown where they are. */
+function derivedOf({ path, messages, children, shown, nodes }: Tree) {
+  const isShown = path.every((id) => shown.get(nodes.get(id)?.parentId ?? '') === id)
+  return {
+    path,
+    ids: messages.map(({ id }) => id),
+    messages: messages.every((each) => nodes.get(each.id) === each),
+    children: new Map(children),
+    isShown,
+  }
 }
 
 /** What was shown of a reply stays. */

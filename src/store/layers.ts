@@ -1,0 +1,42 @@
+/** A map over another one. Neither is changed: it holds what is newer, and takes the rest from there. */
+interface Layers<V> {
+  readonly base: ReadonlyMap<string, V>
+  readonly recent: ReadonlyMap<string, V>
+}
+
+/** So many newer values are copied with each change; one more, and all values go into a map of their own. */
+const recentSize = 32
+
+/** The base of a map, and what is newer than that. A plain map is all base. */
+function layersOf<V>(map: ReadonlyMap<string, V>): Layers<V> {
+  return 'recent' in map ? (map as ReadonlyMap<string, V> & Layers<V>) : { base: map, recent: new Map() }
+}
+
+/** The map with newer values. Adding one costs little whatever the size, but for one time in 32. */
+export function withValues<V>(
+  map: ReadonlyMap<string, V>,
+  values: readonly (readonly [string, V])[],
+): ReadonlyMap<string, V> {
+  const { base, recent } = layersOf(map)
+  const next = new Map([...recent, ...values])
+  return next.size > recentSize ? new Map([...base, ...next]) : layered(base, next)
+}
+
+function layered<V>(base: ReadonlyMap<string, V>, recent: ReadonlyMap<string, V>): ReadonlyMap<string, V> & Layers<V> {
+  const whole = () => new Map([...base, ...recent])
+  const entries = () => whole().entries()
+  return {
+    base,
+    recent,
+    get: (key) => recent.get(key) ?? base.get(key),
+    has: (key) => recent.has(key) || base.has(key),
+    get size() {
+      return whole().size
+    },
+    keys: () => whole().keys(),
+    values: () => whole().values(),
+    entries,
+    forEach: (callback) => whole().forEach(callback),
+    [Symbol.iterator]: entries,
+  }
+}
