@@ -1,5 +1,5 @@
 import { act, render, renderHook } from '@testing-library/react'
-import { memo } from 'react'
+import { memo, Profiler } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { TogetherChat } from '../../src/components/index.js'
 import {
@@ -51,15 +51,17 @@ function createCounts() {
   }
 }
 
-const thousand = Array.from({ length: 1000 }, (_, place) =>
-  place % 2 === 0 ? ChatMessage.fromUser(`Question ${place}`) : ChatMessage.fromAssistant(`Answer ${place}`),
-)
+function messagesOf(count: number): ChatMessage[] {
+  return Array.from({ length: count }, (_, place) =>
+    place % 2 === 0 ? ChatMessage.fromUser(`Question ${place}`) : ChatMessage.fromAssistant(`Answer ${place}`),
+  )
+}
 
-/** A conversation of 1,000 messages whose next reply has reasoning and four tool calls before its text. */
-async function streamingChat(mount: (chat: Chat) => void) {
+/** A conversation whose next reply has reasoning and four tool calls before its text. */
+async function streamingChat(count: number, mount: (chat: Chat) => void) {
   const stream = controlledStream()
   const transport = createTogetherTransport({ baseUrl: 'https://app.test/api', maxRetries: 0, fetch: stream.fetch })
-  const chat = createChat({ transport, initialMessages: thousand })
+  const chat = createChat({ transport, initialMessages: messagesOf(count) })
   mount(chat)
   act(() => void chat.sendMessage('Go'))
   await act(async () => {
@@ -87,7 +89,7 @@ async function streamingChat(mount: (chat: Chat) => void) {
   return { chat, stream, streamFrames }
 }
 
-describe('a reply which streams under 1,000 messages, after five settled parts of its own', () => {
+describe.each([10, 1000])('a reply which streams under %i messages, after five settled parts of its own', (count) => {
   it('renders its text once for each publication, and nothing else', async () => {
     const { add, take } = createCounts()
     const Part = memo(function Part({ name, part }: { name: string; part: ContentPart }) {
@@ -123,18 +125,20 @@ describe('a reply which streams under 1,000 messages, after five settled parts o
       add('status')
       return status
     }
-    const { streamFrames } = await streamingChat((chat) =>
+    const { streamFrames } = await streamingChat(count, (chat) =>
       render(
-        <ChatProvider chat={chat}>
-          <List />
-          <Calls />
-          <Status chat={chat} />
-        </ChatProvider>,
+        <Profiler id="app" onRender={() => add('commit')}>
+          <ChatProvider chat={chat}>
+            <List />
+            <Calls />
+            <Status chat={chat} />
+          </ChatProvider>
+        </Profiler>,
       ),
     )
     expect(take()).toMatchObject({ call: expect.any(Number), 'live text': 1, part: expect.any(Number) })
     expect(await streamFrames(25)).toBe(25)
-    expect(take()).toEqual({ 'live row': 25, 'live text': 25 })
+    expect(take()).toEqual({ 'live row': 25, 'live text': 25, commit: 25 })
   })
 
   it('renders no other message of the kit', async () => {
@@ -143,7 +147,7 @@ describe('a reply which streams under 1,000 messages, after five settled parts o
       add(text.startsWith('The word') ? 'live text' : 'other text')
       return text
     }
-    const { streamFrames } = await streamingChat((chat) =>
+    const { streamFrames } = await streamingChat(count, (chat) =>
       render(<TogetherChat chat={chat} components={{ Markdown }} />),
     )
     take()
