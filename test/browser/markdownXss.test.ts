@@ -26,6 +26,7 @@ const wrong = [
   ['<a href="https://xn--pple-43d.com">x</a>', 'xn--pple-43d.com is not shown'],
   ['<a href="https://b.test" rel="noopener">x</a>', 'rel="noopener"'],
   ['<a href="https://b.test">x</a>', 'a link into this tab'],
+  ['<a href="https://b.test"><p><svg><a href="https://c.test"></a></svg></p></a>', 'a link in a link'],
   ['<p onclick="x"></p>', '<p onclick="x">'],
   ['<p id="app"></p>', '<p id="app">'],
   ['<p style="color: red"></p>', '<p style="color: red">'],

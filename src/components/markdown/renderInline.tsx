@@ -56,13 +56,21 @@ function renderPlugin({ name, raw, source, isBlock }: InlineToken & { type: 'plu
   )
 }
 
-/** A link that leads nowhere safe is its text. Images inside of a link are offered after it: it cannot hold a button. */
+/**
+ * A link that leads nowhere safe is its text, and so is one around another link. Images inside of a link are offered
+ * after it: it cannot hold a button.
+ */
 function renderLink(token: Tokens.Link, key: number, kit: MarkdownKit): ReactNode {
+  if (hasLink(token.tokens)) return renderInline(token.tokens, kit)
   const images: Tokens.Image[] = []
   const inside = renderInline(withoutImages(token.tokens, images), kit)
   const url = safeLink(token.autolink ? token.href : decodeEntities(token.href))
   const link = url ? renderSafeLink(token, key, url, inside, kit) : inside
   return images.length === 0 ? link : [link, renderInline(images, kit)]
+}
+
+function hasLink(tokens: readonly Token[]): boolean {
+  return tokens.some((token) => token.type === 'link' || hasLink((token as Tokens.Generic).tokens ?? []))
 }
 
 function renderSafeLink(token: Tokens.Link, key: number, url: SafeUrl, inside: ReactNode, kit: MarkdownKit): ReactNode {

@@ -78,6 +78,7 @@ function linkFindings(link: HTMLAnchorElement): string[] {
   return [
     [!/^(?:https?|mailto|tel):$/.test(protocol), `a link to ${address}`],
     [`${username}${password}` !== '', `a user in ${address}`],
+    [link.querySelector('a') !== null, 'a link in a link'],
     [link.target !== '_blank', 'a link into this tab'],
     [link.rel !== 'noopener noreferrer nofollow', `rel="${link.rel}"`],
     [host.includes('xn--') && !shown.includes(host), `${host} is not shown`],
