@@ -35,7 +35,9 @@ export function hostToShow(text: string, { host, hostname }: SafeUrl): string | 
 
 function parse(address: string): (SafeUrl & { protocol: string }) | null {
   try {
-    const { protocol, username, password, href, host, hostname } = new URL(cleanText(address).trim().replaceAll('\\', '%5C'))
+    const { protocol, username, password, href, host, hostname } = new URL(
+      cleanText(address).trim().replaceAll('\\', '%5C'),
+    )
     if (username || password) return null
     const isWeb = protocol === 'http:' || protocol === 'https:'
     return { protocol, href, host: isWeb ? host : '', hostname: isWeb ? hostname : '' }
