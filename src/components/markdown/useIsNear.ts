@@ -1,10 +1,10 @@
 'use client'
 
-import { type RefObject, useEffect, useState } from 'react'
+import { type RefObject, useState } from 'react'
 import { useBrowserLayoutEffect } from '../kit/useBrowserLayoutEffect.js'
 
-/** How far out of sight something still is near, in heights of the window. */
-const margin = 1
+// How far out of sight something still is near: a window.
+const around = '100%'
 
 /** Whether an element is or was in sight, or nearly so. It is known before the first paint. */
 export function useIsNear(ref: RefObject<Element | null>, isAsked: boolean): boolean {
@@ -12,26 +12,18 @@ export function useIsNear(ref: RefObject<Element | null>, isAsked: boolean): boo
   const isUnknown = isAsked && !isNear
 
   useBrowserLayoutEffect(() => {
-    if (isUnknown && ref.current && isInWindow(ref.current)) setIsNear(true)
-  }, [isUnknown, ref])
-
-  useEffect(() => {
-    if (!isUnknown || !ref.current) return
-    const around = `${margin * 100}% 0px`
-    const options = { rootMargin: around, scrollMargin: around }
-    const observer = new IntersectionObserver((entries) => {
+    const element = ref.current
+    if (!isUnknown || !element) return
+    // The observer tells after the first paint. Where there is none, everything is near.
+    const { top, bottom } = element.getBoundingClientRect()
+    if ((bottom > -innerHeight && top < 2 * innerHeight) || !globalThis.IntersectionObserver) return setIsNear(true)
+    const look = (entries: IntersectionObserverEntry[]) => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) setIsNear(true)
-    }, options)
-    observer.observe(ref.current)
+    }
+    const observer = new IntersectionObserver(look, { rootMargin: around, scrollMargin: around })
+    observer.observe(element)
     return () => observer.disconnect()
   }, [isUnknown, ref])
 
   return isNear
-}
-
-function isInWindow(element: Element): boolean {
-  // Where nothing can be observed, everything is near.
-  if (typeof IntersectionObserver === 'undefined') return true
-  const { top, bottom } = element.getBoundingClientRect()
-  return bottom > -margin * innerHeight && top < (1 + margin) * innerHeight
 }

@@ -2,6 +2,22 @@ import type { RenderDiagram } from './diagrams.js'
 
 let count = 0
 
+// Where mermaid's own dark theme draws black on black, and grey on grey.
+const fills = ['#3a4c73', '#2f5838', '#6a4225', '#56436c', '#05585f', '#6e3d3d', '#5f4a1a', '#663d59']
+const dark = {
+  noteBkgColor: '#56436c',
+  noteTextColor: '#ececef',
+  pieStrokeColor: '#18181b',
+  pieOuterStrokeColor: '#7d7d89',
+  pieOpacity: '1',
+  ...Object.fromEntries(
+    fills.flatMap((fill, place) => [
+      [`cScale${place}`, fill],
+      [`pie${place + 1}`, fill],
+    ]),
+  ),
+}
+
 /** Draws with mermaid, which is loaded with the first diagram. */
 export const drawWithMermaid: RenderDiagram = async (source, { isDark }) => {
   if (asksForImage(source)) throw new Error('A diagram loads no images.')
@@ -12,6 +28,7 @@ export const drawWithMermaid: RenderDiagram = async (source, { isDark }) => {
     suppressErrorRendering: true,
     htmlLabels: false,
     theme: isDark ? 'dark' : 'default',
+    themeVariables: isDark ? dark : {},
     fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
     themeCSS: '',
     altFontFamily: '',

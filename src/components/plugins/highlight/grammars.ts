@@ -68,7 +68,7 @@ export async function grammarOf(name: string): Promise<Grammar | null> {
       case 'powershell':
         return (await import('@codemirror/legacy-modes/mode/powershell')).powerShell
       case 'sql':
-        return (await import('@codemirror/legacy-modes/mode/sql')).pgSQL
+        return (await import('@codemirror/legacy-modes/mode/sql')).standardSQL
       case 'mysql':
         return (await import('@codemirror/legacy-modes/mode/sql')).mySQL
       case 'tsql':

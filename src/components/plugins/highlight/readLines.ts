@@ -88,7 +88,7 @@ function kindOf(style: string, text: string): string | undefined {
   // The last one counts: keys of JSON are `string property`.
   const [name = '', part] = style.slice(style.lastIndexOf(' ') + 1).split('.')
   if (name.startsWith('variable')) return part === 'function' || part === 'standard' ? 'function' : undefined
-  // What the shell defines are its variables.
-  if (name === 'def' && text.startsWith('$')) return 'property'
+  // What the shell defines are its variables; what SQL takes for types are columns.
+  if (text.startsWith('$') || text.startsWith('.')) return name === 'def' || name === 'type' ? 'property' : kinds[name]
   return Object.hasOwn(kinds, name) ? kinds[name] : undefined
 }

@@ -16,8 +16,8 @@ export interface Formulas {
 
 // Characters of the formulas which are kept, of which each makes some dozen bytes of elements: some hundred formulas.
 const mostKept = 20_000
-// em: what a formula may ask for. A page is some 60 of them wide.
-const maxSize = 20
+// em, of what a formula asks for.
+const maxSize = 10
 
 export function createFormulas({ output = 'htmlAndMathml', macros, maxLength = 3000 }: MathOptions): Formulas {
   const cache = createCache<Formula>(mostKept)
