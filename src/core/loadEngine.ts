@@ -46,7 +46,7 @@ export async function loadEngine({ signal, timeoutMs }: EngineWait = {}): Promis
 
 /** Some browsers keep a failed import until the page is loaded again: then it helps to import together-react/engine. */
 function notLoaded(code: 'network' | 'timeout', cause?: unknown): TogetherError {
-  const message = 'A part of the page could not be loaded. Try again, or reload the page.'
+  const message = 'A part of the page did not load. Reload the page.'
   return new TogetherError({ code, phase: code === 'timeout' ? 'headers' : null, retryable: true, message, cause })
 }
 

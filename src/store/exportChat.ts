@@ -1,5 +1,5 @@
 import { ChatMessage, isTogetherError, TogetherError, type TogetherErrorInit } from '../core/index.js'
-import { finalStatuses } from './toolCallStatus.js'
+import { aborted, finalStatuses } from './toolCallStatus.js'
 import { createTree } from './tree.js'
 import type { ChatState, MessageStatus, RequestRecord, ThreadMessage, ToolCallState, ToolCallStatus } from './types.js'
 
@@ -53,7 +53,7 @@ function settledStatus(status: MessageStatus): MessageStatus {
 
 function settledCall(call: ToolCallState): ToolCallState {
   if (call.status !== 'running' && call.status !== 'streaming') return call
-  return { ...call, status: 'aborted', error: 'The page was closed while the call was under way.' }
+  return { ...call, ...aborted }
 }
 
 /** Reads what {@link writeExport} wrote. Throws `serialization` for anything else. */

@@ -1,6 +1,6 @@
 import type { AnyTool } from '../core/index.js'
 import { now } from './clock.js'
-import { isFinal } from './toolCallStatus.js'
+import { aborted, isFinal } from './toolCallStatus.js'
 import { failedOutcome, outcomeOf, reasonOf, type ToolOutcome } from './toolResult.js'
 import type { ToolCallState, ToolCallStatus } from './types.js'
 
@@ -67,51 +67,14 @@ export function createToolRound(init: ToolRoundInit): ToolRound {
     close(key, status, failedOutcome(reason))
   }
 
-  const toolOf = ({ name }: ToolCallState) => tools.find((tool) => tool.name === name)
-
   async function check(state: ToolCallState, isAllowed: boolean): Promise<void> {
-    const tool = toolOf(state)
-    if (!tool) return unknownTool(state)
-    let checked: Awaited<ReturnType<AnyTool['validate']>>
+    const isWaiting = () => states.get(state.key)?.status === 'ready' && !stopped
     try {
-      checked = await tool.validate(state.arguments)
+      const { runTool } = await import('./runTool.js')
+      await runTool({ ...init, state, isAllowed, isWaiting, running, change, fail, settle })
     } catch (thrown) {
       // Its code did not load: that is no fault of the arguments.
-      return fail(state.key, `The arguments could not be checked: ${reasonOf(thrown)}`)
-    }
-    const mustAsk = tool.needsApproval && !init.isApproved(tool)
-    if ('problem' in checked) fail(state.key, checked.problem, 'invalid')
-    else if (mustAsk && !isAllowed) change(state.key, { status: 'awaiting-approval' })
-    else await execute(state, tool, checked.value)
-  }
-
-  /** Without any tools the application knows what the call means, and answers it. */
-  function unknownTool({ key, name }: ToolCallState): void {
-    if (tools.length === 0) return
-    const names = tools.map((tool) => tool.name).join(', ')
-    fail(key, `Tool '${name}' not found. Available tools: ${names}`)
-  }
-
-  async function execute({ key, id }: ToolCallState, tool: AnyTool, args: unknown): Promise<void> {
-    const { execute: run, timeoutMs } = tool
-    if (!run) return change(key, { status: 'ready' })
-    if (states.get(key)?.status !== 'ready' || stopped) return // over, or begun, while its arguments were checked
-    const controller = new AbortController()
-    running.set(key, controller)
-    change(key, { status: 'running', startedAt: now() })
-    if (controller.signal.aborted) return // by whoever heard that it runs
-    const timer = setTimeout(
-      () => fail(key, `The tool did not answer within ${timeoutMs / 1000} s.`),
-      Math.min(timeoutMs, maxTimerMs),
-    )
-    controller.signal.addEventListener('abort', () => clearTimeout(timer), { once: true }) // it may never settle
-    try {
-      settle(key, await run(args, { signal: controller.signal, toolCallId: id }))
-    } catch (thrown) {
-      fail(key, `Error: ${reasonOf(thrown)}`)
-    } finally {
-      clearTimeout(timer)
-      running.delete(key)
+      fail(state.key, `The tool could not run: ${reasonOf(thrown)}`)
     }
   }
 
@@ -126,11 +89,11 @@ export function createToolRound(init: ToolRoundInit): ToolRound {
       if (state?.status !== 'awaiting-approval') return null
       change(key, { status: 'ready' })
       void check({ ...state, status: 'ready' }, true)
-      return toolOf(state) ?? null
+      return tools.find(({ name }) => name === state.name) ?? null
     },
     reject(key, reason) {
       if (states.get(key)?.status === 'running') return // it was allowed: only a stop ends it
-      fail(key, reason || 'The user did not allow this call.', 'rejected')
+      fail(key, reason || 'The user did not allow it.', 'rejected')
     },
     answer(key, result, error) {
       if (error) fail(key, typeof result === 'string' ? result : textOf(result))
@@ -144,11 +107,6 @@ export function createToolRound(init: ToolRoundInit): ToolRound {
     },
   }
 }
-
-/** Timers cannot wait longer: they would end at once. */
-const maxTimerMs = 2 ** 31 - 1
-
-const aborted = { status: 'aborted', error: 'The call was stopped.' } as const
 
 function textOf(value: unknown): string {
   const { result, error } = outcomeOf(value, 16_384)

@@ -92,9 +92,13 @@ export class TogetherError extends Error {
 
   /** A plain object for logs: no stack, no cause, no key. */
   toJSON(): Record<string, unknown> {
-    const { name, message, code, status, retryable, retryAfterMs, requestId, body, phase, attempts } = this
-    const partial = this.partial && { replies: this.partial.replies.map((reply) => reply.toDict()) }
-    return { name, message, code, status, retryable, retryAfterMs, requestId, body, phase, attempts, partial }
+    const { name, message, partial } = this
+    return {
+      ...(this as object),
+      name,
+      message,
+      partial: partial && { replies: partial.replies.map((reply) => reply.toDict()) },
+    }
   }
 }
 

@@ -506,7 +506,7 @@ describe('approval', () => {
     chat.rejectToolCall(onlyCall(chat).key)
     expect((await sent).message.text).toBe('Fine.')
     expect(execute).not.toHaveBeenCalled()
-    expect(resultsIn(bodies[1])).toEqual([['call_1', 'The user did not allow this call.']])
+    expect(resultsIn(bodies[1])).toEqual([['call_1', 'The user did not allow it.']])
   })
 
   it('T12 is the default of a tool with side effects only, and can be said otherwise', () => {
