@@ -69,6 +69,8 @@ function useDrawing(
 
 /** The title which the source gives itself. https://mermaid.js.org/config/accessibility.html */
 function altOf(source: string, { diagram = '' }: DiagramLabels): string {
-  const title = /^[ \t]*(?:accTitle:|title:?)[ \t]+(.{1,200})$/m.exec(source)?.[1]?.trim()
+  const title = /^[ \t]*(?:pie[ \t]+(?:showData[ \t]+)?)?(?:accTitle:|title:?)[ \t]+(.{1,200})$/m
+    .exec(source)?.[1]
+    ?.trim()
   return title ? `${diagram}: ${title}` : diagram
 }

@@ -77,17 +77,18 @@ function readLine(grammar: LineGrammar, stream: StringStream, state: unknown, li
   while (!stream.eol()) {
     stream.start = stream.pos
     const style = grammar.token(stream, state)
-    if (stream.pos > stream.start) tries = 0
-    else if (++tries === mostTries) stream.next()
+    tries = stream.pos > stream.start ? 0 : tries + 1
+    if (tries >= mostTries) stream.next()
     const text = stream.current()
-    lines.add(text, style ? kindOf(style, text) : undefined)
+    lines.add(text, style ? kindOf(style, text, stream.peek() === '(') : undefined)
   }
 }
 
-function kindOf(style: string, text: string): string | undefined {
+function kindOf(style: string, text: string, isCalled: boolean): string | undefined {
   // The last one counts: keys of JSON are `string property`.
   const [name = '', part] = style.slice(style.lastIndexOf(' ') + 1).split('.')
-  if (name.startsWith('variable')) return part === 'function' || part === 'standard' ? 'function' : undefined
+  if (name.startsWith('variable'))
+    return isCalled || part === 'function' || part === 'standard' ? 'function' : undefined
   // What the shell defines are its variables; what SQL takes for types are columns.
   if (text.startsWith('$') || text.startsWith('.')) return name === 'def' || name === 'type' ? 'property' : kinds[name]
   return Object.hasOwn(kinds, name) ? kinds[name] : undefined

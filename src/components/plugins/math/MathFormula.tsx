@@ -9,6 +9,8 @@ import type { Formula, Formulas } from './createFormulas.js'
 export function createMathComponent(formulas: Formulas, label: string): ComponentType<MarkdownPluginProps> {
   return memo(function MathFormula({ source, isBlock, isOpen }: MarkdownPluginProps): ReactNode {
     const formula = useFormula(formulas, source, isBlock, isOpen)
+    // Marks with nothing between them are no formula.
+    if (source === '' && !isOpen) return <p>$$</p>
     const region = isBlock ? { role: 'group', 'aria-label': label, tabIndex: 0 } : undefined
     return (
       <span className="tg-math" data-display={isBlock || undefined} dir="ltr" {...region}>

@@ -5,7 +5,7 @@ import type { MarkdownFence, MarkdownInlineSyntax } from '../../markdown/plugin.
 
 /** `$$` and `\[` at the start of a line, unless they are answered within it and the line goes on. */
 export const fences: readonly MarkdownFence[] = [
-  { open: /^\$\$(?!.*\$\$[ \t]*[^$\s])/, close: /\$\$[ \t]*$/ },
+  { open: /^\$\$(?!\$|.*\$\$[ \t]*[^$\s])/, close: /\$\$[ \t]*$/ },
   { open: /^\\\[(?!.*\\\][ \t]*\S)/, close: /\\\][ \t]*$/ },
 ]
 
