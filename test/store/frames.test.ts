@@ -123,16 +123,16 @@ describe('frames which get dear', () => {
     const stream = streaming()
     stream.run(0.5, 60, 9)
     expect(stream.run(1, 60, 9)).toHaveLength(30)
-    stream.run(0.5, 60, 1)
-    expect(stream.run(1, 60, 1)).toHaveLength(60)
+    stream.run(0.5, 60, 0.5)
+    expect(stream.run(1, 60, 0.5)).toHaveLength(60)
   })
 
   it('stay as they are between the two limits', () => {
     const stream = streaming()
-    expect(stream.run(1, 60, 3)).toHaveLength(60)
+    expect(stream.run(1, 60, 1.5)).toHaveLength(60)
     stream.run(0.5, 60, 9)
-    stream.run(1, 60, 3)
-    expect(stream.run(1, 60, 3)).toHaveLength(30)
+    stream.run(1, 60, 1.5)
+    expect(stream.run(1, 60, 1.5)).toHaveLength(30)
   })
 
   it('are 30 a second on other screens too, however dear they are', () => {

@@ -1,6 +1,7 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { memo, type ReactNode, useCallback } from 'react'
+import { useChat } from '../../hooks/ChatProvider.js'
 import { useThreadMessage } from '../../hooks/useChatSelector.js'
 import type { ThreadMessage } from '../../store/index.js'
 import { ErrorNotice } from '../error/ErrorNotice.js'
@@ -27,6 +28,8 @@ export interface AnswerMessageProps {
 export function AnswerMessage({ messageIds, last }: AnswerMessageProps): ReactNode {
   const { strings } = useKit()
   const isSettled = useIsSettled(last)
+  const text = useTextOf(last.id)
+  const hasText = last.message.texts.some(Boolean)
   return (
     <>
       {messageIds.map((id, place) => (
@@ -38,7 +41,12 @@ export function AnswerMessage({ messageIds, last }: AnswerMessageProps): ReactNo
       <div className="tg-footer">
         {isSettled && <AnswerMeta message={last} />}
         <Branches messageIds={messageIds} />
-        <MessageActions messageId={last.id} author="assistant" text={textOf(last)} label={labelOf(last, strings)} />
+        <MessageActions
+          messageId={last.id}
+          author="assistant"
+          text={hasText ? text : ''}
+          label={labelOf(last, strings)}
+        />
       </div>
     </>
   )
@@ -51,9 +59,9 @@ function AnswerStep({ id, later }: { id: string; later: readonly string[] }): Re
 }
 
 /** Each step may have versions of its own: it was tried again. By place, so that a button keeps the focus. */
-function Branches({ messageIds }: { messageIds: readonly string[] }): ReactNode {
+const Branches = memo(function Branches({ messageIds }: { messageIds: readonly string[] }): ReactNode {
   return messageIds.map((id, place) => renderPicker(id, place))
-}
+})
 
 function renderPicker(messageId: string, key: number): ReactNode {
   return <BranchPicker key={key} messageId={messageId} />
@@ -71,6 +79,11 @@ function AnswerMeta({ message }: { message: ThreadMessage }): ReactNode {
   return <Meta message={message} />
 }
 
-function textOf({ message }: ThreadMessage): string {
-  return cleanText(message.texts.join('\n\n'))
+/** Reads what a message says when it is asked for: while it grows, nothing is made of it in each frame. */
+function useTextOf(id: string): () => string {
+  const { store } = useChat()
+  return useCallback(() => {
+    const texts = store.getState().tree.nodes.get(id)?.message.texts ?? []
+    return cleanText(texts.join('\n\n'))
+  }, [store, id])
 }

@@ -10,8 +10,8 @@ import { useKit } from '../kit/KitContext.js'
 export interface MessageActionsProps {
   messageId: string
   author: 'user' | 'assistant'
-  /** What is copied. */
-  text: string
+  /** What is copied; a function, where it is dear to make or changes all the time. Without a text there is no button. */
+  text: string | (() => string)
   /** Names the message in the group's name. */
   label: string
 }

@@ -120,6 +120,14 @@ export type MetaReading =
 /** Who a message is from, and when it was made, in words. */
 export function labelOf({ message, createdAt }: ThreadMessage, strings: ChatStrings): string {
   const author = message.role === 'user' ? strings.you : strings.assistant
-  const time = createdAt > 0 ? new Date(createdAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }) : null
+  const time = createdAt > 0 ? timeOf(createdAt) : null
   return strings.messageLabel(message.name === null ? author : cleanText(message.name), time)
+}
+
+let clock: Intl.DateTimeFormat | undefined
+
+/** One clock for all: to make it takes longer than to render a paragraph. */
+function timeOf(time: number): string {
+  clock ??= new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit' })
+  return clock.format(time)
 }

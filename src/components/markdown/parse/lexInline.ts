@@ -111,11 +111,5 @@ function tokenOf({ name, read }: InlineSyntax, text: string): PluginToken | unde
 }
 
 function isTooDense(source: string): boolean {
-  if (source.length < mostMarks) return false
-  let count = 0
-  for (const _ of source.matchAll(/[*_~]+/g)) {
-    count += 1
-    if (count > mostMarks) return true
-  }
-  return false
+  return (source.match(/[*_~]+/g) ?? []).length > mostMarks
 }

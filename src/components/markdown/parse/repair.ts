@@ -29,8 +29,8 @@ function lexEnd(
   const open = openEndOf(source, syntaxes)
   if (!open) return withoutLastAddress(lex(source.replace(halfMark, '')))
   const before = lex(source.slice(0, open.start))
-  if (open.type === 'code') return open.inside === '' ? before : [...before, codeToken(open.inside)]
-  if (open.type === 'plugin') return [...before, asWritten(open.text)]
+  if (open.type === 'code') return open.inside === '' ? before : [...before, leaf('codespan', open.inside)]
+  if (open.type === 'plugin') return [...before, leaf('escape', open.text)]
   if (open.label === '') return before
   const inside = lexOpen(open.label, lex, syntaxes)
   return open.type === 'image' ? [...before, ...inside] : [...before, pending(open.label, inside)]
@@ -39,12 +39,8 @@ function lexEnd(
 // The start of emphasis, of an escape, of an entity, of an image: nothing yet.
 const halfMark = /(?:(?<![\\*_~])[*_~]+|\\|&#?\w{0,8}|(?<!\S)!)$/
 
-function codeToken(text: string): Tokens.Codespan {
-  return { type: 'codespan', raw: text, text }
-}
-
-function asWritten(text: string): Tokens.Escape {
-  return { type: 'escape', raw: text, text }
+function leaf(type: 'codespan' | 'escape' | 'text', text: string): Token {
+  return { type, raw: text, text }
 }
 
 function pending(raw: string, tokens: readonly Token[]): Token {
@@ -69,8 +65,10 @@ function closeEmphasis(tokens: readonly Token[]): readonly Token[] {
     const found = token.type === 'text' ? opener.exec(token.raw) : null
     if (!found) continue
     const mark = found[0]
-    const inside = [textToken(token.raw.slice(found.index + mark.length)), ...tokens.slice(place + 1)].filter(isThere)
-    const before = [...tokens.slice(0, place), textToken(token.raw.slice(0, found.index))].filter(isThere)
+    const inside = [leaf('text', token.raw.slice(found.index + mark.length)), ...tokens.slice(place + 1)].filter(
+      isThere,
+    )
+    const before = [...tokens.slice(0, place), leaf('text', token.raw.slice(0, found.index))].filter(isThere)
     return inside.length === 0 ? before : [...before, emphasis(mark, closeEmphasis(inside))]
   }
   return tokens
@@ -80,15 +78,8 @@ function isThere({ raw }: Token): boolean {
   return raw !== ''
 }
 
-function textToken(text: string): Token {
-  return { type: 'text', raw: text, text }
-}
-
 function emphasis(mark: string, tokens: readonly Token[]): Token {
-  const text = tokens.map(({ raw }) => raw).join('')
-  const inner = [...tokens]
-  if (mark.startsWith('~')) return { type: 'del', raw: mark + text, text, tokens: inner }
-  const strong: Token = { type: 'strong', raw: mark + text, text, tokens: inner }
-  if (mark.length === 2) return strong
-  return { type: 'em', raw: mark + text, text, tokens: mark.length === 3 ? [strong] : inner }
+  const raw = tokens.map((token) => token.raw).join('')
+  if (mark === '***' || mark === '___') return { type: 'em', raw, tokens: [emphasis('**', tokens)] }
+  return { type: mark === '~~' ? 'del' : mark.length === 2 ? 'strong' : 'em', raw, tokens: [...tokens] }
 }
