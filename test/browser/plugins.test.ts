@@ -122,10 +122,10 @@ describe('Formulas in Chromium', () => {
   it('keep what KaTeX set without an inline style sheet: heights, distances', async () => {
     const { page } = await open('strictWithFonts')
     await page.evaluate((text) => window.plugins.show(text), '$$\n\\frac{a}{b}\n$$')
-    await page.waitForSelector('.tg-math .strut', { state: 'attached' })
-    expect(await page.evaluate(() => document.querySelector<HTMLElement>('.tg-math .strut')?.style.height)).toMatch(
-      /em$/,
-    )
+    await page.waitForSelector('.tg-math .katex-html [style]', { state: 'attached' })
+    expect(
+      await page.evaluate(() => document.querySelector<HTMLElement>('.tg-math .katex-html [style]')?.style.height),
+    ).toMatch(/em$/)
   })
 
   it('are copied as their source', async () => {

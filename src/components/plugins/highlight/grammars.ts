@@ -15,7 +15,7 @@ export type Grammar = TreeGrammar | LineGrammar
 
 /**
  * Loads the grammar of a language by its name; null where there is none, and where its package is not there. The imports
- * stand right inside of `try`, because bundlers take it for a sign that a package may be missing.
+ * are awaited right inside of `try`: bundlers take that for a sign that a package may be missing.
  */
 export async function grammarOf(name: string): Promise<Grammar | null> {
   try {
@@ -29,16 +29,14 @@ export async function grammarOf(name: string): Promise<Grammar | null> {
       case 'python':
         return (await import('@lezer/python')).parser
       case 'html': {
-        const [html, { parser: css }, { parser: js }] = await Promise.all([
-          import('@lezer/html'),
-          import('@lezer/css'),
-          import('@lezer/javascript'),
-        ])
+        const { configureNesting, parser } = await import('@lezer/html')
+        const { parser: style } = await import('@lezer/css')
+        const { parser: script } = await import('@lezer/javascript')
         const inside = [
-          { tag: 'style', parser: css },
-          { tag: 'script', parser: js.configure({ dialect: 'jsx ts' }) },
+          { tag: 'style', parser: style },
+          { tag: 'script', parser: script.configure({ dialect: 'jsx ts' }) },
         ]
-        return html.parser.configure({ wrap: html.configureNesting(inside) })
+        return parser.configure({ wrap: configureNesting(inside) })
       }
       case 'css':
         return (await import('@lezer/css')).parser

@@ -56,7 +56,11 @@ function createHighlighter(languages: Readonly<Record<string, LanguageSource>>):
       try {
         const grammar = await grammarFor(language)
         if (!grammar || signal.aborted) return null
-        const lines = await inSlices(await read(code, grammar), signal)
+        const work =
+          'startParse' in grammar
+            ? (await import('./readTree.js')).readTree(grammar, code)
+            : readLines(grammar, code, (await import('@codemirror/streamparser')).StringStream)
+        const lines = await inSlices(work, signal)
         if (lines) cache.set(keyOf(code, language), lines, code.length)
         return lines
       } catch {
@@ -65,13 +69,4 @@ function createHighlighter(languages: Readonly<Record<string, LanguageSource>>):
       }
     },
   }
-}
-
-async function read(code: string, grammar: Grammar): Promise<Generator<void, HighlightedCode>> {
-  if (!('startParse' in grammar)) {
-    const { StringStream } = await import('@codemirror/streamparser')
-    return readLines(grammar, code, StringStream)
-  }
-  const { readTree } = await import('./readTree.js')
-  return readTree(grammar, code)
 }
