@@ -67,7 +67,7 @@ export const Diagrams: Story = {
     const [summary] = canvas.getAllByText('Source')
     summary?.focus()
     await userEvent.keyboard('{Enter}')
-    await expect(canvas.getAllByRole('button', { name: 'Copy code' })).toHaveLength(2)
+    await expect(summary?.closest('details')).toHaveAttribute('open')
   },
 }
 
