@@ -193,6 +193,16 @@ describe('Diagrams in Chromium', () => {
     expect(await page.evaluate(() => document.body.children.length)).toBe(2)
   })
 
+  it('open their source by the keyboard', async () => {
+    const { page } = await open('open')
+    await page.evaluate((text) => window.plugins.show(text), fence('mermaid', 'pie\n  "a": 1'))
+    await page.getByRole('img').waitFor()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Copy code' }).waitFor()
+    expect(await page.getByText('"a": 1').isVisible()).toBe(true)
+  })
+
   it('load nothing, whatever their source asks for', async () => {
     const { page, requests, errors } = await open('open')
     await page.evaluate(

@@ -5,6 +5,7 @@ import { renderToString } from 'react-dom/server'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Markdown, type MarkdownPlugin } from '../../../src/components/index.js'
 import { math } from '../../../src/components/plugins/math/index.js'
+import { formulas } from '../../../stories/support/plugins.js'
 
 afterEach(() => {
   vi.doUnmock('katex')
@@ -21,7 +22,7 @@ function formulasIn(text: string, isStreaming = false): [string, boolean][] {
       return null
     },
   }
-  render(<Markdown text={text} isStreaming={isStreaming} plugins={[plugin]} />)
+  render(<Markdown text={text} isStreaming={isStreaming} plugins={[plugin]} />).unmount()
   return found
 }
 
@@ -101,6 +102,18 @@ describe('A formula', () => {
       ['z', false],
     ])
   })
+
+  it('is never lost again while the text around it grows, and the end is that of the whole', () => {
+    const text = formulas.slice(0, 600)
+    let before: [string, boolean][] = []
+    for (let end = 1; end <= text.length; end += 1) {
+      const now = formulasIn(text.slice(0, end), true)
+      // The last one may be growing itself.
+      expect(now.slice(0, before.length - 1), text.slice(0, end)).toEqual(before.slice(0, -1))
+      before = now
+    }
+    expect(formulasIn(text)).toEqual(before)
+  }, 30_000)
 
   it.each([
     ['$'.repeat(50_000)],
