@@ -45,8 +45,8 @@ const samples = [
   ['json', '{ "a": [1, true] }', { '"a"': 'property', 1: 'number', true: 'constant' }],
   [
     'sql',
-    "SELECT u.id FROM users u WHERE a = 'x' -- c",
-    { SELECT: 'keyword', '.id': 'property', "'x'": 'string', '-- c': 'comment' },
+    "SELECT u.id FROM t LEFT JOIN u WHERE p = 'x' -- c",
+    { SELECT: 'keyword', 'LEFT JOIN': 'keyword', "'x'": 'string', '-- c': 'comment' },
   ],
   ['rust', 'fn main() { println!("x"); }', { fn: 'keyword', main: 'function', '"x"': 'string' }],
   ['go', 'func f() int { return 1 }', { func: 'keyword', f: 'function', int: 'type', 1: 'number' }],

@@ -65,8 +65,9 @@ export async function grammarOf(name: string): Promise<Grammar | null> {
         return (await import('@codemirror/legacy-modes/mode/shell')).shell
       case 'powershell':
         return (await import('@codemirror/legacy-modes/mode/powershell')).powerShell
+      // Of the dialects the one which takes the words of all for words, and single letters for names.
       case 'sql':
-        return (await import('@codemirror/legacy-modes/mode/sql')).standardSQL
+        return (await import('@codemirror/legacy-modes/mode/sql')).sqlite
       case 'mysql':
         return (await import('@codemirror/legacy-modes/mode/sql')).mySQL
       case 'tsql':
