@@ -167,6 +167,15 @@ describe.each([20, 2000])('a thread of %i messages', (count) => {
     expect((await look(page)).fromEnd).toBeLessThan(1)
   })
 
+  it('leaves out of the layout what is out of sight, but not in a window, nor the end', async () => {
+    const { page } = await openThread({ count })
+    const kinds = await page
+      .locator('.tg-row')
+      .evaluateAll((rows) => rows.map((row) => getComputedStyle(row).contentVisibility))
+    expect(new Set(kinds.slice(0, -1))).toEqual(new Set([count > 200 ? 'visible' : 'auto']))
+    expect(kinds.at(-1)).toBe('visible')
+  })
+
   it('stays where the reader is when 50 messages come before it', async () => {
     const { page, thread } = await openThread({ count })
     await wheel(page, -900)
@@ -310,6 +319,22 @@ describe.each([20, 2000])('a thread of %i messages', (count) => {
     expect(reply?.y).toBeLessThan(600)
   })
 
+  it('stays at the message when what stood at the edge of the view is hidden', async () => {
+    const { page } = await openThread({ count })
+    await wheel(page, -550)
+    const before = await look(page)
+    await page.evaluate(() => {
+      const { top } = (document.querySelector('.tg-scroller') as HTMLElement).getBoundingClientRect()
+      const atEdge = (element: Element) => element.getBoundingClientRect().bottom > top
+      const paragraph = [...document.querySelectorAll<HTMLElement>('article p')].find(atEdge) as HTMLElement
+      paragraph.style.display = 'none'
+    })
+    await frames(page, 3)
+    const [first = -1] = before.tops.keys()
+    const after = await look(page)
+    expect(Math.abs((after.tops.get(first) ?? 9999) - (before.tops.get(first) ?? 0))).toBeLessThanOrEqual(1)
+  })
+
   it('copies all of it after select all', async () => {
     const { page } = await openThread({ count })
     await page.getByRole('log').focus()
@@ -336,7 +361,9 @@ describe.each([20, 2000])('a thread of %i messages', (count) => {
     for (let number = 0; number < count; number++) expect(printed).toContain(`Message ${number} `)
     expect(pages.length).toBeGreaterThan(count / 10)
     await rest(page)
-    expect(moved(before, await look(page))).toBeLessThanOrEqual(1)
+    const after = await look(page)
+    expect(moved(before, after)).toBeLessThanOrEqual(1)
+    expect(after.mounted).toBeLessThan(50)
   })
 })
 
@@ -429,24 +456,44 @@ describe('a windowed thread', () => {
     const { page } = await openThread({ count: 2000 })
     await page.evaluate(() => {
       const scrollBy = Element.prototype.scrollBy as (this: Element, options: ScrollToOptions) => void
-      const written: number[] = []
-      Object.assign(window, { written })
+      const writes = { soon: 0, atRest: 0 }
+      let scrolledAt = 0
+      const onScroll = () => {
+        scrolledAt = performance.now()
+      }
+      document.addEventListener('scroll', onScroll, true)
+      Object.assign(window, { writes })
       Object.defineProperty(Element.prototype, 'scrollBy', {
         value(this: HTMLElement, options: ScrollToOptions) {
-          written.push(options.top ?? 0)
+          writes[performance.now() - scrolledAt < 140 ? 'soon' : 'atRest']++
           scrollBy.call(this, options)
         },
       })
     })
+    const roomForEach = () =>
+      page.evaluate(() => {
+        const gap = document.querySelector('.tg-gap') as HTMLElement
+        const next = gap.nextElementSibling?.querySelector('article')
+        return gap.getBoundingClientRect().height / (Number(next?.getAttribute('aria-posinset')) - 1)
+      })
     const before = await look(page)
-    for (let turn = 0; turn < 25; turn++) {
-      await page.mouse.wheel(0, -300)
-      await frames(page, 1)
+    const scrollUp = async () => {
+      for (let turn = 0; turn < 25; turn++) {
+        await page.mouse.wheel(0, -300)
+        await frames(page, 1)
+      }
+      const moving = await look(page)
+      await rest(page)
+      expect(moved(moving, await look(page))).toBeLessThanOrEqual(1)
+      return moving
     }
-    expect(await page.evaluate(() => (window as unknown as { written: number[] }).written)).toEqual([])
-    const moving = await look(page)
-    await rest(page)
-    expect(moved(moving, await look(page))).toBeLessThanOrEqual(1)
+    const moving = await scrollUp()
+    const guess = await roomForEach()
+    await scrollUp()
+    const writes = await page.evaluate(() => (window as unknown as { writes: { soon: number; atRest: number } }).writes)
+    expect(writes.soon).toBe(0)
+    expect(writes.atRest).toBeGreaterThan(0)
+    expect(await roomForEach()).toBeCloseTo(guess, 2) // the gap has its own height again
     expect([...before.tops.keys()].some((number) => moving.tops.has(number))).toBe(false)
   })
 

@@ -77,9 +77,7 @@ export function createFollower(scroller: HTMLElement, onChange: (isFollowing: bo
     scrolledAt = performance.now()
     if (moved < 0 && !shrank && distance() > nearPx) follow(false)
     if (moved > 0 && distance() <= nearPx) follow(true)
-    // After a leap the reader is elsewhere; unless it was the browser's, as the content became shorter.
-    if (!isFollowing && Math.abs(moved) > scroller.clientHeight && distance() >= 1) markPlace()
-    else if (!isFollowing) keepPlace(true)
+    if (!isFollowing) keepPlace(true)
     note()
   }
 

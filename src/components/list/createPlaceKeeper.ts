@@ -74,9 +74,9 @@ function takeFromGap(row: Element | undefined, moved: number): number {
   return moved - (height - left)
 }
 
-/** Not so within a `<details>` which was closed. */
+/** What is hidden has no place, such as the inside of a `<details>` which was closed. */
 function isRendered(element: Element): boolean {
-  return element.getClientRects().length > 0 && (element.checkVisibility?.() ?? true)
+  return element.getClientRects().length > 0
 }
 
 function isGapElement({ className }: Element): boolean {

@@ -146,10 +146,10 @@ export function createRowWindow({ scroller, onChange, settle, ...first }: RowWin
   function onCopy(): void {
     const selection = selectionIn(root)
     if (!selection || selection.isCollapsed) return
-    beginAtTop(selection, content)
+    const range = selection.getRangeAt(0)
     const between: string[] = []
     each((item, element) => {
-      if (!isGap(item) || !selection.getRangeAt(0).intersectsNode(element)) return
+      if (!isGap(item) || !range.intersectsNode(element)) return
       between.push(...rows.slice(item.from, item.to).map(({ key }) => key))
     })
     if (between.length === 0) return
@@ -231,14 +231,4 @@ function handsIn(content: Element, root: Document | ShadowRoot): Node[] {
 /** Chrome tells what is selected in a shadow tree by that tree alone. */
 function selectionIn(root: Document | ShadowRoot): Selection | null {
   return (root as Document).getSelection?.() ?? document.getSelection()
-}
-
-/** Where all is selected, Chrome begins with the first text that is there: it begins before it. */
-function beginAtTop(selection: Selection, content: Element): void {
-  const { startContainer, startOffset, endContainer, endOffset } = selection.getRangeAt(0)
-  if (!content.contains(startContainer)) return
-  const before = document.createRange()
-  before.setStart(content, 0)
-  before.setEnd(startContainer, startOffset)
-  if (before.toString() === '') selection.setBaseAndExtent(content, 0, endContainer, endOffset)
 }
