@@ -120,7 +120,7 @@ export const EditsAQuestion: Story = {
   async play({ canvasElement }) {
     const canvas = within(canvasElement)
     await userEvent.click(canvas.getAllByRole('button', { name: 'Edit' }).at(-1) as HTMLElement)
-    const field = canvas.getByRole('textbox', { name: 'Edit your message' })
+    const field = await canvas.findByRole('textbox', { name: 'Edit your message' })
     await expect(field).toHaveFocus()
     await userEvent.clear(field)
     await userEvent.type(field, 'And in two words?{Enter}')

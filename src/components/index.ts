@@ -25,6 +25,7 @@ export type {
 export { Markdown, type MarkdownProps } from './markdown/Markdown.js'
 export type {
   CodeHighlighter,
+  CodeLinesProps,
   CodeToken,
   HighlightedCode,
   MarkdownFence,

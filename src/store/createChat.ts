@@ -273,14 +273,14 @@ export function createChat(options: ChatOptions): Chat {
   /** The calls under way, or those of a message which waits since before: then its turn goes on. Null for a call which is over. */
   function roundOf(key: string): ToolRound | null {
     const { toolCalls, tree } = getState()
-    const call = toolCalls.find((each) => each.key === key) ?? refuse(`There is no tool call "${key}".`)
+    const call = toolCalls.find((each) => each.key === key) ?? refuse(`There is no call "${key}".`)
     if (isFinal(call)) return null
     const message = messageAt(tree, call.messageId)
     const calls = callsOf(toolCalls, message.id)
     const round = active?.round()
     if (round?.states().some((state) => state.key === key)) return round
     if (isBusy() || message.status !== 'complete' || childIds(tree, message.id).length > 0)
-      refuse('This tool call cannot be answered now.', 'busy')
+      refuse('It cannot be answered.', 'busy')
     void answer(message, calls, {})
     return active?.round() ?? null
   }
@@ -328,7 +328,7 @@ export function createChat(options: ChatOptions): Chat {
       if (isTogetherError(message)) return refusedNode(message)
       return afterChange(() => {
         const { parentId, message: old } = messageAt(getState().tree, messageId)
-        if (old.role !== 'user') return refused("Only a user's own message can be written anew.")
+        if (old.role !== 'user') return refused("Only a user's message can be edited.")
         stop()
         return send(message, call, parentId)
       })
@@ -337,7 +337,7 @@ export function createChat(options: ChatOptions): Chat {
     continueMessage: (messageId, call = {}) =>
       afterChange(() => {
         const message = atOrHead(getState().tree, messageId)
-        if (!canContinue(getState(), message.id)) return refused('Only a reply which broke off can go on.')
+        if (!canContinue(getState(), message.id)) return refused('Only a broken reply can go on.')
         stop()
         const calls = callsOf(getState().toolCalls, message.id)
         if (message.status === 'complete' && calls.some((each) => !isFinal(each))) return answer(message, calls, call)

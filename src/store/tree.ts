@@ -57,12 +57,17 @@ export function addMessage(tree: Tree, node: ThreadMessage, show = true): Tree {
   return show ? showAt(next, node.id) : next
 }
 
-/** Puts a newer version of a message in its place: of the list only pointers are copied, from the end it is soon found. */
+/**
+ * Puts a newer version of a message in its place: of the list only pointers are copied, from the end it is soon found.
+ * Where it stands the tree knows better: messages may have been put before it.
+ */
 export function updateMessage(tree: Tree, node: ThreadMessage): Tree {
-  if (!tree.nodes.has(node.id)) return tree
+  const known = tree.nodes.get(node.id)
+  if (!known) return tree
+  const next = { ...node, parentId: known.parentId }
   const place = tree.path.lastIndexOf(node.id)
-  const messages = place < 0 ? tree.messages : tree.messages.with(place, node)
-  return { ...tree, nodes: withValues(tree.nodes, [[node.id, node]]), messages }
+  const messages = place < 0 ? tree.messages : tree.messages.with(place, next)
+  return { ...tree, nodes: withValues(tree.nodes, [[node.id, next]]), messages }
 }
 
 /** Makes `id` the head and remembers the path to it. What follows the present head is added to the present path. */

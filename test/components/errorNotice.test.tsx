@@ -95,7 +95,7 @@ describe('ErrorNotice', () => {
   it('opens the question for editing', async () => {
     const { user, notice } = await fail(413)
     await user.click(within(notice).getByRole('button', { name: 'Edit' }))
-    const editor = screen.getByRole('textbox', { name: 'Edit your message' })
+    const editor = await screen.findByRole('textbox', { name: 'Edit your message' })
     expect(editor).toHaveFocus()
     await user.clear(editor)
     await user.type(editor, 'Shorter{Enter}')

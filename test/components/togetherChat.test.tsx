@@ -73,7 +73,7 @@ describe('TogetherChat', () => {
   it('edits a question in its place, and leaves it on Escape', async () => {
     const { user } = renderSimulated({ script: [reply('Other answer')] }, { initialMessages: conversation })
     await user.click(screen.getByRole('button', { name: 'Edit' }))
-    const editor = screen.getByRole('textbox', { name: 'Edit your message' })
+    const editor = await screen.findByRole('textbox', { name: 'Edit your message' })
     expect(editor).toHaveFocus()
     await user.keyboard('{Escape}')
     expect(screen.queryByRole('textbox', { name: 'Edit your message' })).toBeNull()

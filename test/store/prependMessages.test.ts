@@ -45,6 +45,23 @@ describe('prependMessages', () => {
     expect(texts(chat)).toEqual(['old question', 'old answer', 'question', 'answer'])
   })
 
+  it('keeps its place before a first answer which is being written anew', async () => {
+    const { chat, bodies, streamAt } = steppedChat({
+      initialMessages: [ChatMessage.fromSystem('Be brief.'), ChatMessage.fromAssistant('Hello!')],
+    })
+    void chat.regenerate()
+    const stream = await streamAt(0)
+    await stream.text('Hi')
+    await tick()
+    chat.prependMessages(old)
+    await stream.finish()
+    void chat.sendMessage('next')
+    await streamAt(1)
+    expect(texts(chat).slice(0, 4)).toEqual(['Be brief.', 'old question', 'old answer', 'Hi'])
+    expect(bodies[1]?.messages).toHaveLength(5)
+    chat.stop()
+  })
+
   it('lets a run go on, whose next request has them', async () => {
     const { chat, bodies, streamAt } = steppedChat()
     const sent = chat.sendMessage('question')

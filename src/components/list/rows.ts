@@ -34,10 +34,11 @@ export function rowsOf(chat: Chat, ids: readonly string[]): Row[] {
   return rows
 }
 
-/** An answer is named for what it answers, a question for its oldest version. */
+/** An answer is named for the message which it answers, everything else for its oldest version. */
 function keyOf(chat: Chat, { id, parentId, message }: ThreadMessage): string {
-  const own = chat.siblings(id).ids[0] ?? id
-  return message.role === 'user' ? own : `${parentId ?? own}-answer`
+  const question = chat.store.getState().tree.nodes.get(parentId ?? '')
+  const isAnswer = message.role !== 'user' && question && question.message.role !== 'system'
+  return isAnswer ? `${question.id}-answer` : (chat.siblings(id).ids[0] ?? id)
 }
 
 function continues(previous: ThreadMessage, node: ThreadMessage): boolean {

@@ -1,6 +1,6 @@
 'use client'
 
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useBrowserLayoutEffect } from '../kit/useBrowserLayoutEffect.js'
 import type { Follower } from './createFollower.js'
 import type { RowWindow } from './createRowWindow.js'
@@ -21,13 +21,12 @@ export function useRowWindow(
   follower: Follower | null,
 ): { items: readonly Item[]; isWindowed: boolean } {
   const [view, setView] = useState<RowWindow | null>(null)
-  const [isWhole, setWhole] = useState(false)
   const isLong = rows.length > above
+  const [isWhole, setWhole] = useShownWhole(rows, isLong)
   const items = useMemo(() => {
     if (view) return view.itemsOf(rows)
-    // A thread which grows over the bound loses no row meanwhile.
-    return isWhole || rows.length <= above + firstRows ? rows : lastOf(rows)
-  }, [view, rows, above, isWhole])
+    return isWhole ? rows : lastOf(rows, follower ? guessPx : 0)
+  }, [view, rows, isWhole, follower])
   const latest = useRef({ items, rows })
 
   useBrowserLayoutEffect(() => {
@@ -47,18 +46,30 @@ export function useRowWindow(
       created = createRowWindow({ scroller: element, ...latest.current, onChange, settle: follower.settle })
       onChange()
     }
-    import('./createRowWindow.js').then(onLoad, () => setWhole(true)) // better slow than cut
+    import('./createRowWindow.js').then(onLoad, setWhole) // better slow than cut
     return () => {
       isGone = true
       created?.disconnect()
       setView(null)
     }
-  }, [isLong, follower, scroller])
+  }, [isLong, follower, scroller, setWhole])
 
   return { items, isWindowed: view !== null || items !== rows }
 }
 
-function lastOf(rows: readonly Row[]): readonly Item[] {
+/** A thread of which rows are shown loses none of them as it grows over the bound, whatever comes in where. */
+function useShownWhole(rows: readonly Row[], isLong: boolean) {
+  const [shown, setShown] = useState({ rows, isWhole: !isLong })
+  if (shown.rows !== rows) {
+    const keys = new Set(shown.rows.map(({ key }) => key))
+    setShown({ rows, isWhole: !isLong || (shown.isWhole && rows.some(({ key }) => keys.has(key))) })
+  }
+  const setWhole = useCallback(() => setShown((now) => ({ ...now, isWhole: true })), [])
+  return [shown.isWhole, setWhole] as const
+}
+
+/** On a server there is no room for the others: the page begins at its top, and stays there without scripts. */
+function lastOf(rows: readonly Row[], height: number): readonly Item[] {
   const from = Math.max(0, rows.length - firstRows)
-  return [{ from: 0, to: from, height: from * guessPx }, ...rows.slice(from)]
+  return [{ from: 0, to: from, height: from * height }, ...rows.slice(from)]
 }

@@ -55,14 +55,14 @@ interface RowProps {
   isHeader?: boolean
 }
 
-const Row = memo(function Row({ row: { cells, isOpen }, alignments, isHeader }: RowProps): ReactNode {
+const Row = memo(function Row({ row: { cells, openCell }, alignments, isHeader }: RowProps): ReactNode {
   const { components } = useMarkdown()
   const Cell = isHeader ? (components.th ?? 'th') : (components.td ?? 'td')
   const renderCell = (text: string, key: number) =>
     createElement(
       Cell as 'td',
       { key, scope: isHeader ? 'col' : undefined, 'data-align': alignments[key] ?? undefined } as object,
-      renderText(text, isOpen),
+      renderText(text, key === openCell),
     )
   return createElement(components.tr ?? 'tr', null, cells.map(renderCell))
 })

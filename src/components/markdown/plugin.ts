@@ -33,6 +33,17 @@ export interface CodeHighlighter {
   highlight(code: string, language: string, signal: AbortSignal): Promise<HighlightedCode | null>
 }
 
+/** What shows the lines of a block of code. */
+export interface CodeLinesProps {
+  /** The code, some lines in each; a line end stands between two of them. */
+  readonly chunks: readonly string[]
+  readonly language: string
+  /** Whether more of it may come. */
+  readonly isOpen: boolean
+  /** The lines in one colour. */
+  readonly children: ReactNode
+}
+
 /** The marks around a block of a plug-in, each on the rest of a line: `/^\$\$/` and `/\$\$[ \t]*$/`. */
 export interface MarkdownFence {
   readonly open: RegExp
@@ -58,5 +69,8 @@ export interface MarkdownPlugin {
   readonly inline?: MarkdownInlineSyntax | undefined
   /** Fences of code which it shows instead of code, by their language in small letters. */
   readonly languages?: readonly string[] | undefined
+  /** What knows the colours of code; `CodeLines` shows them. */
   readonly highlighter?: CodeHighlighter | undefined
+  /** Shows the lines of every block of code. */
+  readonly CodeLines?: ComponentType<CodeLinesProps> | undefined
 }

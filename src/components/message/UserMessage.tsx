@@ -1,6 +1,6 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import type { ThreadMessage } from '../../store/index.js'
 import { useIsEditing } from '../kit/createEditing.js'
 import { useKit } from '../kit/KitContext.js'
@@ -9,7 +9,9 @@ import { labelOf } from '../strings/ChatStrings.js'
 import { Attachment } from './Attachment.js'
 import { BranchPicker } from './BranchPicker.js'
 import { MessageActions } from './MessageActions.js'
-import { MessageEditor } from './MessageEditor.js'
+
+// Most readers write nothing anew: the editor is loaded with the first click on it.
+const MessageEditor = lazy(async () => ({ default: (await import('./MessageEditor.js')).MessageEditor }))
 
 /** What the reader wrote: their own text as it is, in a soft bubble. */
 export function UserMessage({ message }: { message: ThreadMessage }): ReactNode {
@@ -18,8 +20,7 @@ export function UserMessage({ message }: { message: ThreadMessage }): ReactNode 
   const { texts, images, files } = message.message
   const text = cleanText(texts.join('\n\n'))
   const attachments = [...images, ...files]
-  if (isEditing) return <MessageEditor messageId={message.id} text={texts.join('\n\n')} attachments={attachments} />
-  return (
+  const shown = (
     <>
       {attachments.map((part, place) => renderAttachment(part, place))}
       {text !== '' && (
@@ -32,6 +33,12 @@ export function UserMessage({ message }: { message: ThreadMessage }): ReactNode 
         <MessageActions messageId={message.id} author="user" text={text} label={labelOf(message, strings)} />
       </div>
     </>
+  )
+  if (!isEditing) return shown
+  return (
+    <Suspense fallback={shown}>
+      <MessageEditor messageId={message.id} text={texts.join('\n\n')} attachments={attachments} />
+    </Suspense>
   )
 }
 

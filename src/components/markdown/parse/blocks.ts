@@ -69,7 +69,8 @@ export interface TableBlock {
 
 export interface TableRow {
   readonly cells: readonly string[]
-  readonly isOpen: boolean
+  /** The cell of which more may come. */
+  readonly openCell: number | null
 }
 
 export interface RuleBlock {

@@ -80,10 +80,10 @@ export function createBlockParser(fences: readonly BlockFence[] = []): BlockPars
 
   const top = () => spine.at(-1) as Container
 
-  function endLeaf(isOpen = false): void {
+  function endLeaf(isOpen = false, isLineOpen = false): void {
     if (!leaf) return
     const isFirstOfItem = top().type === 'item' && top().children === emptyFilling
-    const block = closeLeaf(leaf, { isOpen, isFirstOfItem, define })
+    const block = closeLeaf(leaf, { isOpen, isLineOpen, isFirstOfItem, define })
     leaf = null
     if (!block) return
     if (block.type === 'paragraph' && block.task !== null) top().isTask = true
@@ -166,7 +166,7 @@ export function createBlockParser(fences: readonly BlockFence[] = []): BlockPars
   function readPlugin(plugin: OpenPlugin, cursor: LineCursor): boolean {
     if (cursor.isBlank) return false
     const line = cursor.line()
-    plugin.lines = [...plugin.lines, line.replace(plugin.close, '')]
+    plugin.source += `\n${line.replace(plugin.close, '')}`
     if (plugin.close.test(line)) endLeaf()
     return true
   }
@@ -217,7 +217,7 @@ export function createBlockParser(fences: readonly BlockFence[] = []): BlockPars
       const mark = open.exec(rest)?.[0]
       if (mark === undefined) continue
       const line = rest.slice(mark.length)
-      beginLeaf(depth, { type: 'plugin', name, close, lines: [line.replace(close, '')] })
+      beginLeaf(depth, { type: 'plugin', name, close, source: line.replace(close, '') })
       if (close.test(line)) endLeaf()
       return true
     }
@@ -283,8 +283,9 @@ export function createBlockParser(fences: readonly BlockFence[] = []): BlockPars
       const saved = { spine: spine.map((each) => ({ ...each })), leaf: leaf && { ...leaf }, blankFrom }
       const certain = definitions.count
       if (isOpen) define = () => {}
-      if (line !== '' && !(isOpen && isUndecided(line, leaf))) read(line)
-      endLeaf(isOpen)
+      const isRead = line !== '' && !(isOpen && isUndecided(line, leaf))
+      if (isRead) read(line)
+      endLeaf(isOpen, isOpen && isRead)
       endContainers(1)
       const document = {
         blocks: groupsOf(top().children) as Groups<Block>,

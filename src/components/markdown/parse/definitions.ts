@@ -75,10 +75,10 @@ export interface FoundDefinition extends Definition {
   readonly length: number
 }
 
-const start = /^\[((?:[^\\[\]]|\\[\s\S]){1,999})\]:[ \t]*\n?[ \t]*/
+const start = /^\[(?!\^)((?:[^\\[\]]|\\[\s\S]){1,999})\]:[ \t]*\n?[ \t]*/
 const destination = /^(?:<((?:[^<>\n\\]|\\.)*)>|([^\s<]\S*))/
 const title =
-  /^(?:[ \t]+\n?[ \t]*|\n[ \t]*)("(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'|\((?:[^()\\]|\\[\s\S])*\))[ \t]*(?:\n|$)/
+  /^(?=[ \t\n])[ \t]*(?:\n[ \t]*)?("(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'|\((?:[^()\\]|\\[\s\S])*\))[ \t]*(?:\n|$)/
 const lineEnd = /^[ \t]*(?:\n|$)/
 
 /** The definition at the start of a paragraph; null when there is none. */

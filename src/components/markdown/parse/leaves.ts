@@ -3,7 +3,7 @@ import type { Alignment, Block, ParagraphBlock, TableRow } from './blocks.js'
 import { type Definition, readDefinition, withoutBackslashes } from './definitions.js'
 import { added, emptyFilling, type Filling, groupsOf } from './groups.js'
 import { type Fence, splitCells } from './markers.js'
-import { cutPieces } from './pieces.js'
+import { cutPieces, surelyCut } from './pieces.js'
 
 // A leaf while it is open. Its fields hold what is never changed, so that a copy of it is a point to come back to.
 
@@ -31,8 +31,8 @@ export interface OpenCode {
   rest: string
   /** Lines in `rest`. */
   lines: number
-  /** Of indented code: blank lines which only count if code follows them. */
-  blanks: readonly string[]
+  /** Of indented code: blank lines, each with its end, which only count if code follows them. */
+  blanks: string
 }
 
 export interface OpenTable {
@@ -40,13 +40,15 @@ export interface OpenTable {
   readonly alignments: readonly Alignment[]
   readonly header: TableRow
   rows: Filling<TableRow>
+  /** The line of the last row. */
+  last: string
 }
 
 export interface OpenPlugin {
   readonly type: 'plugin'
   readonly name: string
   readonly close: RegExp
-  lines: readonly string[]
+  source: string
 }
 
 export type Define = (label: string, definition: Definition) => void
@@ -61,8 +63,11 @@ export function openParagraph(): OpenParagraph {
 export function addText(leaf: OpenParagraph, line: string, define: Define): void {
   if (!/^["'(]/.test(line)) takeDefinitions(leaf, define) // else it may be the title of one
   leaf.rest = leaf.rest === '' ? line : `${leaf.rest}\n${line}`
+  if (leaf.rest.length >= surelyCut) cut(leaf)
+}
+
+function cut(leaf: OpenParagraph): void {
   const { pieces, rest } = cutPieces(leaf.rest)
-  if (pieces.length === 0) return
   leaf.pieces = [...leaf.pieces, ...pieces]
   leaf.rest = rest
 }
@@ -78,16 +83,16 @@ export function takeDefinitions(leaf: OpenParagraph, define: Define): void {
 }
 
 export function openCode(fence: Fence | null, offset: number): OpenCode {
-  return { type: 'code', fence, offset, full: [], rest: '', lines: 0, blanks: [] }
+  return { type: 'code', fence, offset, full: [], rest: '', lines: 0, blanks: '' }
 }
 
 export function addCode(leaf: OpenCode, line: string): void {
   if (leaf.fence === null && line.trim() === '') {
-    leaf.blanks = [...leaf.blanks, line]
+    leaf.blanks += `${line}\n`
     return
   }
-  for (const each of [...leaf.blanks, line]) addCodeLine(leaf, each)
-  leaf.blanks = []
+  for (const each of (leaf.blanks + line).split('\n')) addCodeLine(leaf, each)
+  leaf.blanks = ''
 }
 
 function addCodeLine(leaf: OpenCode, line: string): void {
@@ -102,21 +107,29 @@ function addCodeLine(leaf: OpenCode, line: string): void {
 /** The table which a paragraph becomes by the line under its last one; null when their cells do not match. */
 export function openTable(leaf: OpenParagraph, alignments: readonly Alignment[]): OpenTable | null {
   const place = leaf.rest.lastIndexOf('\n') + 1
-  const cells = splitCells(leaf.rest.slice(place))
-  if (cells.length !== alignments.length) return null
+  const last = leaf.rest.slice(place)
+  const cells = splitCells(last)
+  if (last === '' || cells.length !== alignments.length) return null
   leaf.rest = leaf.rest.slice(0, Math.max(0, place - 1))
-  return { type: 'table', alignments, header: { cells, isOpen: false }, rows: emptyFilling }
+  return { type: 'table', alignments, header: rowOf(cells), rows: emptyFilling, last: '' }
 }
 
-/** Rows have as many cells as the header: others are left out, missing ones are empty. */
+/** Rows have as many cells as the header: others are left out; missing ones are empty, up to a bound. */
 export function addRow(leaf: OpenTable, line: string): void {
   const cells = splitCells(line)
-  leaf.rows = added(leaf.rows, { cells: leaf.alignments.map((_, place) => cells[place] ?? ''), isOpen: false })
+  const width = leaf.alignments.slice(0, Math.max(cells.length, mostFilled))
+  leaf.rows = added(leaf.rows, rowOf(width.map((_, place) => cells[place] ?? '')))
+  leaf.last = line
 }
+
+/** A short row of a wide table would make hundreds of cells of one character. */
+const mostFilled = 64
 
 export interface Ending {
   /** Whether more of it may come. */
   readonly isOpen: boolean
+  /** Whether its last line may go on. */
+  readonly isLineOpen: boolean
   /** Whether it is the first of a list's item, which may be a task. */
   readonly isFirstOfItem: boolean
   readonly define: Define
@@ -124,7 +137,7 @@ export interface Ending {
 
 /** The block which a leaf is; null when nothing of it is to be seen. */
 export function closeLeaf(leaf: Leaf, ending: Ending): Block | null {
-  const { isOpen } = ending
+  const { isOpen, isLineOpen } = ending
   switch (leaf.type) {
     case 'paragraph':
       return closeParagraph(leaf, ending)
@@ -142,30 +155,33 @@ export function closeLeaf(leaf: Leaf, ending: Ending): Block | null {
         type: 'table',
         alignments: leaf.alignments,
         header: leaf.header,
-        rows: groupsOf(isOpen ? withOpenEnd(leaf.rows) : leaf.rows),
+        rows: groupsOf(isLineOpen ? withOpenEnd(leaf) : leaf.rows),
       }
     case 'plugin':
-      return { type: 'plugin', name: leaf.name, source: leaf.lines.join('\n').trim(), isOpen }
+      return { type: 'plugin', name: leaf.name, source: leaf.source.trim(), isOpen }
     default:
       return leaf satisfies never
   }
 }
 
-function withOpenEnd(rows: Filling<TableRow>): Filling<TableRow> {
-  return { full: rows.full, rest: rows.rest.map((row, place) => (place === rows.rest.length - 1 ? open(row) : row)) }
+function withOpenEnd({ rows: { full, rest }, last }: OpenTable): Filling<TableRow> {
+  return { full, rest: rest.map((row, place) => (place === rest.length - 1 ? withOpenCell(row, last) : row)) }
 }
 
-function open(row: TableRow): TableRow {
-  return { ...row, isOpen: true }
+/** A cell is open until the bar behind it. */
+function withOpenCell(row: TableRow, line: string): TableRow {
+  return /(?<!\\)\|\s*$/.test(line) ? row : { ...row, openCell: splitCells(line).length - 1 }
 }
 
 function closeParagraph(leaf: OpenParagraph, { isOpen, isFirstOfItem, define }: Ending): Block | null {
   takeDefinitions(leaf, define)
+  cut(leaf)
   const text = leaf.rest.trimEnd()
   if (text === '' && leaf.pieces.length === 0) return null
   if (isOpen && leaf.pieces.length === 0) {
     if (isDefinitionToBe(text)) return null
-    if (isTableToBe(text)) return { type: 'table', alignments: [], header: open(rowOf(text)), rows: [] }
+    if (isTableToBe(text))
+      return { type: 'table', alignments: [], header: withOpenCell(rowOf(splitCells(text)), text), rows: [] }
   }
   const box = isFirstOfItem ? /^\[([ xX])\][ \t]+(?=\S)/.exec(text) : null
   const paragraph: ParagraphBlock = { type: 'paragraph', pieces: [...leaf.pieces, text], task: null, isOpen }
@@ -173,16 +189,16 @@ function closeParagraph(leaf: OpenParagraph, { isOpen, isFirstOfItem, define }: 
   return { ...paragraph, pieces: [text.slice(box[0].length)], task: box[1] !== ' ' }
 }
 
-function rowOf(line: string): TableRow {
-  return { cells: splitCells(line), isOpen: false }
+function rowOf(cells: readonly string[]): TableRow {
+  return { cells, openCell: null }
 }
 
 // What a first line most likely becomes is shown as that, so that nothing turns into something else under the eyes.
 
 function isTableToBe(text: string): boolean {
-  return /^\|.*\S/.test(text) && !text.includes('\n')
+  return /^\|[ \t].*\S/.test(text) && !text.includes('\n')
 }
 
 function isDefinitionToBe(text: string): boolean {
-  return /^\[(?:[^\\[\]]|\\.)+\]:[^\n]*$/.test(text)
+  return /^\[(?!\^)(?:[^\\[\]]|\\.)+\]:[ \t]*\S*(?:[ \t]+["'(].*)?$/.test(text)
 }

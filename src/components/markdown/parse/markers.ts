@@ -31,11 +31,14 @@ export interface HeadingLine {
 export function readHeading(rest: string): HeadingLine | null {
   const match = /^(#{1,6})(?:[ \t]+|$)/.exec(rest)
   if (!match) return null
-  const text = rest
-    .slice(match[0].length)
-    .replace(/^#+[ \t]*$/, '')
-    .replace(/[ \t]+#+[ \t]*$/, '')
-  return { depth: match[1]?.length ?? 1, text: text.trim() }
+  return { depth: match[1]?.length ?? 1, text: withoutClosing(rest.slice(match[0].length).trim()) }
+}
+
+/** Without the `#`s at its end which a space stands before. */
+function withoutClosing(text: string): string {
+  let end = text.length
+  while (text[end - 1] === '#') end -= 1
+  return end === 0 || /[ \t]/.test(text[end - 1] ?? '') ? text.slice(0, end).trimEnd() : text
 }
 
 /** The depth which a line under a paragraph makes it a heading of. */
@@ -64,7 +67,7 @@ export function readListMarker(rest: string): ListMarker | null {
 
 /** The alignments of a line like `|:--|--:|`; null for any other line. */
 export function readDelimiters(rest: string): Alignment[] | null {
-  if (!/^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/.test(rest)) return null
+  if (!/^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$/.test(rest)) return null
   return splitCells(rest).map(alignmentOf)
 }
 

@@ -15,6 +15,7 @@ interface Bracket {
 }
 
 const longestLabel = 400
+const longestAddress = 4096
 
 /** Finds the outermost link, image, code or part of a plug-in which a text leaves open. Linear. */
 export function openEndOf(source: string, syntaxes: readonly InlineSyntax[] = []): OpenEnd | null {
@@ -81,7 +82,9 @@ function endOfCode(source: string, start: number): number | null {
 function openCode(source: string, start: number): OpenEnd {
   const inside = source.slice(start).replace(/^`+/, '')
   // At the end, what may be half of the marks which close it, or of an escaped bar in a table.
-  return { type: 'code', start, inside: inside.replace(/[`\\]+$/, '').trim() }
+  let end = inside.length
+  while (end > 0 && '`\\'.includes(inside.charAt(end - 1))) end -= 1
+  return { type: 'code', start, inside: inside.slice(0, end).trim() }
 }
 
 // A whole address in parentheses, with a title; or the name of one.
@@ -95,7 +98,9 @@ const openAddress =
 
 /** Behind the address which follows a label, or behind the label where there is none; null when it is not whole. */
 function endOfAddress(source: string, from: number): number | null {
-  const rest = source.slice(from)
+  // White space without an end is in no address, and would be looked at again and again.
+  const rest = source.slice(from, from + longestAddress)
+  if (/\s{64}/.test(rest)) return from
   const whole = address.exec(rest)?.[0]
   if (whole !== undefined) return from + whole.length
   return rest === '' || openAddress.test(rest) ? null : from

@@ -6,6 +6,8 @@
 const shortest = 4 * 1024
 /** From here on any space will do, */
 const longest = 2 * shortest
+/** A text of this length is cut somewhere, unless it has no space. */
+export const surelyCut: number = 3 * shortest
 /** and from here on any character. */
 const farthest = 4 * shortest
 
@@ -33,7 +35,7 @@ function cutIn(text: string): number | null {
     else if (index >= shortest && [...open].every(isClosed)) return index + 2
   }
   if (text.length < longest) return null
-  const space = /\S (?=\S)/.exec(text.slice(longest, farthest))
+  const space = /\S\s(?=\S)/.exec(text.slice(longest, farthest))
   if (space) return longest + space.index + 2
   if (text.length < farthest + 2) return null
   return (text.codePointAt(farthest - 1) ?? 0) > 0xffff ? farthest + 1 : farthest

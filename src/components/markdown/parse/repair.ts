@@ -18,7 +18,7 @@ export function lexOpen(
   lex: (text: string) => readonly Token[],
   syntaxes: readonly InlineSyntax[] = [],
 ): readonly Token[] {
-  return closeEmphasis(lexEnd(source, lex, syntaxes))
+  return closeEmphasis(lexEnd(source, lex, syntaxes), 0)
 }
 
 function lexEnd(
@@ -59,17 +59,25 @@ function withoutLastAddress(tokens: readonly Token[]): readonly Token[] {
 // One tilde mostly means about.
 const opener = /(?:(?<![A-Za-z0-9*_~])(?:\*{1,3}|~~)|(?<![\p{L}\p{N}*_~])_{1,3})(?=[^\s*_~]|$)/u
 
-/** What stands behind marks which nothing closes is emphasised to the end. */
-function closeEmphasis(tokens: readonly Token[]): readonly Token[] {
+// More in each other are shown as they are written.
+const deepest = 8
+
+/**
+ * What stands behind marks which nothing closes is emphasised to the end. Where the same marks stand behind a word and
+ * close nothing all the same, as in `**a:**b`, they never will.
+ */
+function closeEmphasis(tokens: readonly Token[], depth: number): readonly Token[] {
   for (const [place, token] of tokens.entries()) {
-    const found = token.type === 'text' ? opener.exec(token.raw) : null
+    const found = token.type === 'text' && depth < deepest ? opener.exec(token.raw) : null
     if (!found) continue
     const mark = found[0]
     const inside = [leaf('text', token.raw.slice(found.index + mark.length)), ...tokens.slice(place + 1)].filter(
       isThere,
     )
+    const closer = new RegExp(`[^\\s*_~]${mark.replaceAll('*', '\\*')}(?![*_~])`)
+    if (inside.some(({ type, raw }) => type === 'text' && closer.test(raw))) return tokens
     const before = [...tokens.slice(0, place), leaf('text', token.raw.slice(0, found.index))].filter(isThere)
-    return inside.length === 0 ? before : [...before, emphasis(mark, closeEmphasis(inside))]
+    return inside.length === 0 ? before : [...before, emphasis(mark, closeEmphasis(inside, depth + 1))]
   }
   return tokens
 }

@@ -1,6 +1,7 @@
 import type { CodeHighlighter, HighlightedCode, MarkdownPlugin } from '../../markdown/plugin.js'
 import { createCache } from '../createCache.js'
 import { inSlices } from '../slices.js'
+import { createCodeLines } from './createCodeLines.js'
 import { type Grammar, grammarOf } from './grammars.js'
 import { nameOf } from './names.js'
 import { readLines } from './readLines.js'
@@ -37,7 +38,8 @@ const mostKept = 1_000_000
  * }
  */
 export function highlight({ languages = {} }: HighlightOptions = {}): MarkdownPlugin {
-  return { name: 'highlight', highlighter: createHighlighter(languages) }
+  const highlighter = createHighlighter(languages)
+  return { name: 'highlight', highlighter, CodeLines: createCodeLines(highlighter) }
 }
 
 function createHighlighter(languages: Readonly<Record<string, LanguageSource>>): CodeHighlighter {

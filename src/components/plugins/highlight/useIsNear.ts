@@ -1,7 +1,7 @@
 'use client'
 
 import { type RefObject, useState } from 'react'
-import { useBrowserLayoutEffect } from '../kit/useBrowserLayoutEffect.js'
+import { useBrowserLayoutEffect } from '../../kit/useBrowserLayoutEffect.js'
 
 // How far out of sight something still is near: a window.
 const around = '100%'

@@ -1,27 +1,24 @@
 'use client'
 
 import { useEffect, useMemo, useState } from 'react'
-import { useMarkdown } from './MarkdownContext.js'
-import type { HighlightedCode } from './plugin.js'
+import type { CodeHighlighter, CodeLinesProps, HighlightedCode } from '../../markdown/plugin.js'
 
 // Longer code keeps its one colour: reading it would take seconds.
 const longestCode = 500_000
 
-/** The coloured lines of a finished code, by its chunks; null until they are there, and where no plug-in colours. */
+/** The coloured lines of a finished code, by its chunks; null until they are there, and where they never will be. */
 export function useHighlighted(
-  chunks: readonly string[],
-  language: string,
-  isOpen: boolean,
+  highlighter: CodeHighlighter,
+  { chunks, language, isOpen }: CodeLinesProps,
 ): readonly HighlightedCode[] | null {
-  const highlighter = useMarkdown().plugins.find((plugin) => plugin.highlighter)?.highlighter
-  const code = highlighter && !isOpen && language !== '' ? chunks.join('\n') : ''
+  const code = !isOpen && language !== '' ? chunks.join('\n') : ''
   const isWanted = code !== '' && code.length <= longestCode
   const [made, setMade] = useState<{ code: string; lines: HighlightedCode | null } | null>(null)
-  const known = isWanted ? (highlighter?.known(code, language) ?? (made?.code === code ? made.lines : null)) : null
+  const known = isWanted ? (highlighter.known(code, language) ?? (made?.code === code ? made.lines : null)) : null
   const isMissing = isWanted && known === null
 
   useEffect(() => {
-    if (!isMissing || !highlighter) return
+    if (!isMissing) return
     const controller = new AbortController()
     void highlighter.highlight(code, language, controller.signal).then((lines) => {
       if (!controller.signal.aborted) setMade({ code, lines })
