@@ -89,7 +89,7 @@ export const InAThread: Story = {
   async play({ canvasElement }) {
     const canvas = within(canvasElement)
     await expect(canvas.getAllByRole('article')).toHaveLength(2)
-    await expect(canvas.getByText('Done')).toBeVisible()
+    await expect(await canvas.findByText('Done')).toBeVisible()
   },
 }
 
