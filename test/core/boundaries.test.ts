@@ -22,6 +22,10 @@ const arrows: Record<string, Row> = {
     packages: ['react', 'react-dom', 'marked'],
     except: ['core/http', 'core/stream', 'core/generators'],
   },
+  'components/plugins': {
+    folders: ['components'],
+    packages: ['react', '@lezer', '@codemirror/legacy-modes', '@codemirror/streamparser', 'katex', 'mermaid'],
+  },
   relay: { folders: ['core'], packages: [] },
   testing: { folders: ['core'], packages: ['msw'] },
   widget: { folders: ['components', 'hooks'], packages: ['react', 'react-dom'] },
@@ -97,6 +101,9 @@ function foldersOf(paths: readonly string[]): string[] {
   return [...new Set(paths.filter((path) => path.includes(sep)).map(folderOf))]
 }
 
+/** Plug-ins are apart from the kit, which knows none of them. */
 function folderOf(path: string): string {
-  return path.split(/[\\/]/)[0] ?? ''
+  const parts = path.split(/[\\/]/)
+  const isApart = parts[0] === 'components' && parts[1] === 'plugins'
+  return parts.slice(0, isApart ? 2 : 1).join('/')
 }
