@@ -219,6 +219,8 @@ describe('A hostile formula', () => {
     `\\def\\a{${'x'.repeat(2000)}}${'\\a'.repeat(300)}`,
     '\\newcommand{\\a}[1]{#1#1}\\a{\\a{\\a{\\a{x}}}}',
     '\\gdef\\a{1}\\a',
+    '\\text{pay \\char"202E evil}',
+    '\\text{\\@char{8238}}',
     '\\xdef\\a{1}\\a',
     '\\edef\\a{1}\\a',
     '\\let\\a=\\b x',

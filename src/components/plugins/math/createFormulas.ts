@@ -72,9 +72,11 @@ function rendered(katex: typeof import('katex').default, source: string, options
 
 // A definition of some hundred characters can stand for millions: KaTeX counts how often commands are resolved, not how
 // much they become. `\def\a{xx…}` with 2,000 x and 300 times `\a` took it four minutes.
-const definitions = 'def gdef edef xdef let futurelet global long newcommand renewcommand providecommand'.split(' ')
-const refused = Object.fromEntries(definitions.map((name) => [`\\${name}`, refuse]))
+// And `\char` writes characters by their number, among them those which hide or turn what stands beside them.
+const dangerous =
+  'char @char def gdef edef xdef let futurelet global long newcommand renewcommand providecommand'.split(' ')
+const refused = Object.fromEntries(dangerous.map((name) => [`\\${name}`, refuse]))
 
 function refuse(): never {
-  throw new Error('A formula cannot define commands.')
+  throw new Error('A formula cannot define commands, nor write characters by their number.')
 }
