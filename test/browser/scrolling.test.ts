@@ -197,6 +197,27 @@ describe.each([20, 2000])('a thread of %i messages', (count) => {
     expect(moved(before, await look(page))).toBeLessThanOrEqual(1)
   })
 
+  it('comes to the very top on Home, though heights become known on the way', async () => {
+    const { page } = await openThread({ count })
+    await wheel(page, -100)
+    await page.evaluate(() => {
+      const rows = document.getElementsByClassName('tg-row') as HTMLCollectionOf<HTMLElement>
+      let height = 100
+      document.addEventListener(
+        'scroll',
+        () => {
+          height += 30
+          const first = rows[0] as HTMLElement
+          first.style.minBlockSize = `${height}px`
+        },
+        true,
+      )
+    })
+    await press(page, 'Home')
+    expect(await page.getByRole('log').evaluate((log) => log.scrollTop)).toBe(0)
+    expect([...(await look(page)).tops.keys()][0]).toBe(0)
+  })
+
   it('stays where the reader is at the very top, too', async () => {
     const { page, thread } = await openThread({ count })
     await press(page, 'Home')
@@ -209,7 +230,7 @@ describe.each([20, 2000])('a thread of %i messages', (count) => {
       await rest(page)
     }
     expect(moved(before, await look(page))).toBeLessThanOrEqual(1)
-    expect(await page.getByRole('button', { name: 'Scroll to the end' }).count()).toBe(1) // nothing new there
+    expect(await page.getByRole('button', { name: 'Scroll to the end', exact: true }).count()).toBe(1) // nothing new there
   })
 
   it('stays at the end when messages come before it', async () => {
@@ -284,10 +305,13 @@ describe.each([20, 2000])('a thread of %i messages', (count) => {
 
   it('renders no row for what streams, but the text which grows', async () => {
     const { page, thread } = await openThread({ count })
+    const countRenders = () => thread.evaluate(({ renders }) => ({ ...renders }))
+    const begin = await countRenders()
     await beginReply(page, thread)
-    const before = await thread.evaluate(({ renders }) => ({ ...renders }))
+    const before = await countRenders()
+    expect(before.rows - begin.rows).toBeLessThanOrEqual(3) // the question and its answer
     await write(page, thread, 10)
-    const after = await thread.evaluate(({ renders }) => ({ ...renders }))
+    const after = await countRenders()
     expect(after.rows - before.rows).toBeLessThanOrEqual(1)
     expect(after.texts - before.texts).toBe(10)
   })
@@ -420,7 +444,7 @@ describe('a windowed thread', () => {
 
   it('is windowed without a jump once it grows over the bound', async () => {
     const { page, thread } = await openThread({ count: 26, windowAbove: 40 })
-    await wheel(page, -500)
+    await wheelFar(page, 10, -1500)
     const before = await look(page)
     await thread.evaluate((each) => each.prepend(20))
     await page.locator('[aria-setsize]').first().waitFor()
@@ -428,6 +452,21 @@ describe('a windowed thread', () => {
     const after = await look(page)
     expect(moved(before, after)).toBeLessThanOrEqual(1)
     expect(after.mounted).toBeLessThan(40)
+  })
+
+  it('renders only the rows which come in', async () => {
+    const { page, thread } = await openThread({ count: 2000 })
+    const places = () =>
+      page.locator('article').evaluateAll((all) => all.map((each) => each.getAttribute('aria-posinset')))
+    let rows = 0
+    for (let turn = 0; turn < 4; turn++) {
+      const [before, known] = [await thread.evaluate(({ renders }) => renders.rows), await places()]
+      await wheel(page, -600)
+      const added = (await places()).filter((place) => !known.includes(place))
+      expect((await thread.evaluate(({ renders }) => renders.rows)) - before).toBe(added.length)
+      rows += added.length
+    }
+    expect(rows).toBeGreaterThan(4)
   })
 
   it('never shows a gap, however the reader scrolls', async () => {
