@@ -41,6 +41,16 @@ describe('a list', () => {
     expect(articles(container).at(-1)?.textContent).toContain('Message 1999')
   })
 
+  it('loses no row which it had when it grows over the bound, and does not take in all that comes', () => {
+    const chat = chatOf(150)
+    const { container } = render(list(chat))
+    const before = articles(container)
+    act(() => chat.prependMessages(messages(2000, 'Earlier')))
+    expect(articles(container)).toEqual(before)
+    act(() => chat.setMessages(messages(300, 'Other')))
+    expect(articles(container)).toHaveLength(20)
+  })
+
   it('has all rows where that is wanted', () => {
     expect(articles(render(list(chatOf(300), { windowAbove: Number.POSITIVE_INFINITY })).container)).toHaveLength(300)
     expect(articles(render(list(chatOf(50), { windowAbove: 10 })).container)).toHaveLength(20)

@@ -1,6 +1,6 @@
 import { flushSync } from 'react-dom'
 import { loadPlaceKeeper, restMs } from './createFollower.js'
-import { type Item, isGap, type Row } from './rows.js'
+import { guessPx, type Item, isGap, itemsOf, type Row } from './rows.js'
 import { type PlacedItem, rowsInView } from './rowsInView.js'
 
 /** Shows those rows of a long thread which the reader sees or is about to see. Loaded with the first long thread. */
@@ -25,8 +25,6 @@ export interface RowWindowOptions {
 
 /** Rows are kept ready as far beyond the view as the view is high, and at least so far, in CSS px. */
 const leastAheadPx = 600
-/** A row's height while none was seen. */
-const guessPx = 160
 /** Commits in a row which may each bring the next: heights become known as rows come in. */
 const maxPasses = 8
 
@@ -70,23 +68,6 @@ export function createRowWindow({ scroller, onChange, settle, ...first }: RowWin
       if (!isGap(item)) heights.set(item.key, element.getBoundingClientRect().height)
     })
     usual ||= [...heights.values()].reduce((sum, height) => sum + height, 0) / heights.size
-  }
-
-  function itemsOf(all: readonly Row[]): readonly Item[] {
-    const next: Item[] = []
-    let from = 0
-    let height = 0
-    for (const [place, row] of all.entries()) {
-      if (!isWhole && !shown.has(row.key) && place < all.length - 1) {
-        height += heightOf(row)
-        continue
-      }
-      if (from < place) next.push({ from, to: place, height })
-      next.push(row)
-      from = place + 1
-      height = 0
-    }
-    return next
   }
 
   function wanted(): Set<string> {
@@ -197,7 +178,7 @@ export function createRowWindow({ scroller, onChange, settle, ...first }: RowWin
   void loadPlaceKeeper() // it must be there when the first rows come in above the view
 
   return {
-    itemsOf,
+    itemsOf: (all) => (isWhole ? all : itemsOf(all, ({ key }) => shown.has(key), heightOf)),
     commit(nextItems, nextRows) {
       items = nextItems
       rows = nextRows

@@ -1,4 +1,4 @@
-import type { Chat, ThreadMessage } from '../../store/index.js'
+import type { Chat, ThreadMessage, Tree } from '../../store/index.js'
 
 /** One article of the list: a user's message, or everything of a turn that answers it. */
 export interface Row {
@@ -18,27 +18,30 @@ export interface Gap {
 
 export type Item = Row | Gap
 
+/** A row's height while none was seen, in CSS px. */
+export const guessPx = 160
+
 /** The rows of the visible messages. What a message says does not matter here, so streaming changes no row. */
 export function rowsOf(chat: Chat, ids: readonly string[]): Row[] {
-  const { nodes } = chat.store.getState().tree
+  const { tree } = chat.store.getState()
   const rows: { key: string; messageIds: string[] }[] = []
   let previous: ThreadMessage | undefined
   for (const id of ids) {
-    const node = nodes.get(id)
+    const node = tree.nodes.get(id)
     if (!node || node.message.role === 'system') continue
     const row = rows.at(-1)
     if (row && previous && continues(previous, node)) row.messageIds.push(node.id)
-    else rows.push({ key: keyOf(chat, node), messageIds: [node.id] })
+    else rows.push({ key: keyOf(tree, node), messageIds: [node.id] })
     previous = node
   }
   return rows
 }
 
 /** An answer is named for the message which it answers, everything else for its oldest version. */
-function keyOf(chat: Chat, { id, parentId, message }: ThreadMessage): string {
-  const question = chat.store.getState().tree.nodes.get(parentId ?? '')
+function keyOf(tree: Tree, { id, parentId, message }: ThreadMessage): string {
+  const question = tree.nodes.get(parentId ?? '')
   const isAnswer = message.role !== 'user' && question && question.message.role !== 'system'
-  return isAnswer ? `${question.id}-answer` : (chat.siblings(id).ids[0] ?? id)
+  return isAnswer ? `${question.id}-answer` : (tree.children.get(parentId ?? '')?.[0] ?? id)
 }
 
 function continues(previous: ThreadMessage, node: ThreadMessage): boolean {
@@ -47,4 +50,27 @@ function continues(previous: ThreadMessage, node: ThreadMessage): boolean {
 
 export function isGap(item: Item): item is Gap {
   return 'height' in item
+}
+
+/** The rows which are shown, the last one always, with gaps in the place of the others. */
+export function itemsOf(
+  rows: readonly Row[],
+  isShown: (row: Row, place: number) => boolean,
+  heightOf: (row: Row) => number,
+): readonly Item[] {
+  const items: Item[] = []
+  let place = 0
+  let from = 0
+  let height = 0
+  for (const row of rows) {
+    if (place < rows.length - 1 && !isShown(row, place)) height += heightOf(row)
+    else {
+      if (from < place) items.push({ from, to: place, height })
+      items.push(row)
+      from = place + 1
+      height = 0
+    }
+    place++
+  }
+  return items
 }

@@ -1,14 +1,13 @@
 'use client'
 
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { useBrowserLayoutEffect } from '../kit/useBrowserLayoutEffect.js'
 import type { Follower } from './createFollower.js'
 import type { RowWindow } from './createRowWindow.js'
-import type { Item, Row } from './rows.js'
+import { guessPx, type Item, itemsOf, type Row } from './rows.js'
 
 /** Rows of a long thread which are there at once, while that which shows the others is loaded: more than a screen. */
 const firstRows = 20
-const guessPx = 160
 
 /**
  * All rows of an ordinary thread. Of one with more than `above` those around the view, once what works them out is
@@ -21,12 +20,17 @@ export function useRowWindow(
   follower: Follower | null,
 ): { items: readonly Item[]; isWindowed: boolean } {
   const [view, setView] = useState<RowWindow | null>(null)
+  const [hasFailed, setFailed] = useState(false)
   const isLong = rows.length > above
-  const [isWhole, setWhole] = useShownWhole(rows, isLong)
+  const known = useShortThread(rows, isLong)
   const items = useMemo(() => {
     if (view) return view.itemsOf(rows)
-    return isWhole ? rows : lastOf(rows, follower ? guessPx : 0)
-  }, [view, rows, isWhole, follower])
+    if (!isLong || hasFailed) return rows // better slow than cut
+    const isShown = ({ key }: Row, place: number) =>
+      place >= rows.length - firstRows || (known.size > 0 && known.has(key))
+    // On a server there is no room for the others: the page begins at its top, and stays there without scripts.
+    return itemsOf(rows, isShown, () => (follower ? guessPx : 0))
+  }, [view, rows, isLong, hasFailed, known, follower])
   const latest = useRef({ items, rows })
 
   useBrowserLayoutEffect(() => {
@@ -46,30 +50,22 @@ export function useRowWindow(
       created = createRowWindow({ scroller: element, ...latest.current, onChange, settle: follower.settle })
       onChange()
     }
-    import('./createRowWindow.js').then(onLoad, setWhole) // better slow than cut
+    import('./createRowWindow.js').then(onLoad, () => setFailed(true))
     return () => {
       isGone = true
       created?.disconnect()
       setView(null)
     }
-  }, [isLong, follower, scroller, setWhole])
+  }, [isLong, follower, scroller])
 
   return { items, isWindowed: view !== null || items !== rows }
 }
 
-/** A thread of which rows are shown loses none of them as it grows over the bound, whatever comes in where. */
-function useShownWhole(rows: readonly Row[], isLong: boolean) {
-  const [shown, setShown] = useState({ rows, isWhole: !isLong })
-  if (shown.rows !== rows) {
-    const keys = new Set(shown.rows.map(({ key }) => key))
-    setShown({ rows, isWhole: !isLong || (shown.isWhole && rows.some(({ key }) => keys.has(key))) })
-  }
-  const setWhole = useCallback(() => setShown((now) => ({ ...now, isWhole: true })), [])
-  return [shown.isWhole, setWhole] as const
+/** Keys of the rows which a thread had before it grew over the bound: who reads there loses none, whatever comes in. */
+function useShortThread(rows: readonly Row[], isLong: boolean): ReadonlySet<string> {
+  const [short, setShort] = useState(isLong ? none : rows)
+  if (!isLong && short !== rows) setShort(rows)
+  return useMemo(() => new Set(short.map(({ key }) => key)), [short])
 }
 
-/** On a server there is no room for the others: the page begins at its top, and stays there without scripts. */
-function lastOf(rows: readonly Row[], height: number): readonly Item[] {
-  const from = Math.max(0, rows.length - firstRows)
-  return [{ from: 0, to: from, height: from * height }, ...rows.slice(from)]
-}
+const none: readonly Row[] = []

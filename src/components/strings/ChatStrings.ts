@@ -125,9 +125,11 @@ export function labelOf({ message, createdAt }: ThreadMessage, strings: ChatStri
 }
 
 let clock: Intl.DateTimeFormat | undefined
+let last = { time: 0, text: '' }
 
-/** One clock for all: to make it takes longer than to render a paragraph. */
+/** One clock for all: to make it takes longer than to render a paragraph. A reply asks for one time in each frame. */
 function timeOf(time: number): string {
   clock ??= new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit' })
-  return clock.format(time)
+  if (last.time !== time) last = { time, text: clock.format(time) }
+  return last.text
 }
