@@ -30,14 +30,14 @@ export function createMarkdownReader(fences: readonly BlockFence[] = []): Markdo
         for (const line of lines) parser.push(cleanText(line))
         taken = end
       }
-      const document = parser.finish(cleanText(text.slice(taken).replace(/\r$/, '')), isOpen)
+      const document = parser.finish(cleanText(copyOf(text.slice(taken)).replace(/\r$/, '')), isOpen)
       last = { text, isOpen, document }
       return document
     },
   }
 }
 
-/** V8 keeps the whole of a string alive for a part of it, and each frame brings another whole: lines are parts of a copy. */
+/** V8 keeps the whole of a string alive for a part of it, and each frame brings another whole: what is shown is a part of a copy. */
 function copyOf(part: string): string {
   return `${part}\n`.slice(0, -1)
 }
