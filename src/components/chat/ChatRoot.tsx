@@ -11,14 +11,14 @@ import { classes, type Part, type PartProps } from '../kit/part.js'
 import { useShallowStable } from '../kit/useShallowStable.js'
 import type { MarkdownComponents } from '../markdown/components.js'
 import type { MarkdownPlugin } from '../markdown/plugin.js'
-import type { ChatStrings } from '../strings/ChatStrings.js'
 import { english } from '../strings/english.js'
+import type { KitStrings } from '../strings/KitStrings.js'
 
 /** What `ChatRoot` takes. */
 export interface ChatRootProps extends PartProps {
   chat: Chat
   /** Words in place of the English ones. */
-  strings?: Partial<ChatStrings> | undefined
+  strings?: Partial<KitStrings> | undefined
   /** Components in place of the kit's. */
   components?: KitComponents | undefined
   /** What the kit's markdown does not know by itself: colours of code, math, diagrams. @default none */
@@ -41,7 +41,7 @@ export const ChatRoot: Part<ChatRootProps, HTMLDivElement> = forwardRef(function
 ): ReactNode {
   const [announcer] = useState(createAnnouncer)
   const [editing] = useState(createEditing)
-  const words = useShallowStable<Partial<ChatStrings>>(strings ?? none)
+  const words = useShallowStable<Partial<KitStrings>>(strings ?? none)
   const markdown = useShallowStable<MarkdownComponents>(components?.markdown ?? none)
   const parts = useShallowStable<KitComponents>({ ...components, markdown })
   const plugins = useShallowStable<readonly MarkdownPlugin[]>(markdownPlugins ?? noPlugins)

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ComponentType, type Context, createContext, useContext } from 'react'
+import { type ComponentType, type Context, createContext, useContext, useMemo } from 'react'
 import type { Chat } from '../../store/index.js'
 import { type Announcer, silentAnnouncer } from '../announcer/createAnnouncer.js'
 import type { ComposerProps } from '../composer/Composer.js'
@@ -59,4 +59,10 @@ export function useKit(): Kit {
 /** The words of the nearest chat, English without one. */
 export function useStrings(): ChatStrings {
   return useKit().strings
+}
+
+/** The words of a component which not every chat has: its English ones, and over them those which the chat was given. */
+export function useWords<Words extends object>(own: Words): Words & ChatStrings {
+  const { strings } = useKit()
+  return useMemo(() => ({ ...own, ...strings }), [own, strings])
 }
