@@ -4,6 +4,7 @@ import { createFollower, type Follower } from '../../src/components/list/createF
 // jsdom has no layout: the scroller's sizes are what the test says.
 let grow: () => void = () => {}
 let content = 1000
+let height = 300
 let scroller: HTMLElement
 let follower: Follower
 let states: boolean[]
@@ -23,12 +24,13 @@ class FakeResizeObserver {
 beforeEach(() => {
   vi.stubGlobal('ResizeObserver', FakeResizeObserver)
   content = 1000
+  height = 300
   let top = 0
   states = []
   scroller = document.createElement('div')
   scroller.append(document.createElement('div'))
   Object.defineProperties(scroller, {
-    clientHeight: { get: () => 300 },
+    clientHeight: { get: () => height },
     scrollHeight: { get: () => content },
     // As a browser does, it keeps the place within the content.
     scrollTop: {
@@ -102,6 +104,29 @@ describe('createFollower', () => {
     expect(states).toEqual([])
     touch('touchmove', 203)
     expect(states).toEqual([false])
+  })
+
+  it.each(['tablist', 'radiogroup', 'listbox'])('leaves keys in a %s to it', (role) => {
+    const control = document.createElement('div')
+    control.setAttribute('role', role)
+    const inside = document.createElement('button')
+    control.append(inside)
+    scroller.append(control)
+    for (const key of ['ArrowUp', 'Home', 'End']) {
+      inside.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+    }
+    expect(states).toEqual([])
+  })
+
+  it('follows again once there is nothing to scroll, and not because it is hidden', () => {
+    wheel(-96)
+    height = 0
+    grow()
+    expect(states).toEqual([false])
+    height = 300
+    content = 0
+    grow()
+    expect(states).toEqual([false, true])
   })
 
   it.each(['textarea', 'input'])('leaves keys in a %s to it', (name) => {

@@ -12,7 +12,9 @@ const nearPx = 24
 /** Without a scroll event for so long, scrolling has come to rest. */
 export const restMs = 150
 const keysUp: readonly string[] = ['ArrowUp', 'PageUp', 'Home']
-const fields = 'textarea, input, select'
+/** In these keys move something else than the page. */
+const keyUsers =
+  'textarea, input, select, [contenteditable], [role="tablist"], [role="radiogroup"], [role="listbox"], [role="menu"], [role="slider"]'
 
 /**
  * Keeps what the reader wants apart from where the scroller is: a wheel, a touch, a key or the scrollbar moved away
@@ -54,6 +56,8 @@ export function createFollower(scroller: HTMLElement, onChange: (isFollowing: bo
   }
 
   function settle(): void {
+    if (scroller.clientHeight === 0) return // a hidden chat has no place
+    if (!isScrollable()) follow(true) // such as one which was cleared
     if (!isFollowing) keepPlace(performance.now() - scrolledAt < restMs)
     else if (!isHeld) scroller.scrollTop = scroller.scrollHeight
     note() // the scroll event comes a frame later, and is not the reader's
@@ -104,7 +108,7 @@ export function createFollower(scroller: HTMLElement, onChange: (isFollowing: bo
   })
   on('touchmove', ({ touches }) => (touches[0]?.clientY ?? 0) > touchedAt && leave())
   on('keydown', ({ key, shiftKey, target }) => {
-    if ((target as Element).matches(fields)) return // there keys move the caret
+    if ((target as Element).closest(keyUsers)) return
     isGoingUp = key === 'Home'
     if (keysUp.includes(key) || (key === ' ' && shiftKey)) leave()
     if (key === 'End') follow(true)

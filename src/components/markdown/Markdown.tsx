@@ -65,7 +65,7 @@ function useMarkdownKit(
 ): MarkdownKit {
   return useMemo(() => {
     const syntaxes = plugins.flatMap(({ name, inline }) => (inline ? [{ name, ...inline }] : []))
-    return { components, plugins, syntaxes }
+    return { components, plugins, syntaxes, shownImages: new Set() }
   }, [components, plugins])
 }
 

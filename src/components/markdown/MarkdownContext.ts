@@ -11,12 +11,15 @@ export interface MarkdownKit {
   readonly components: MarkdownComponents
   readonly plugins: readonly MarkdownPlugin[]
   readonly syntaxes: readonly InlineSyntax[]
+  /** Addresses of images which the reader asked for: they stay when the block around them becomes another. */
+  readonly shownImages: Set<string>
 }
 
 export const MarkdownContext: Context<MarkdownKit> = createContext<MarkdownKit>({
   components: {},
   plugins: [],
   syntaxes: [],
+  shownImages: new Set(),
 })
 
 export function useMarkdown(): MarkdownKit {

@@ -5,11 +5,13 @@ import { Icon } from '../icons/Icon.js'
 import { useStrings } from '../kit/KitContext.js'
 import { moveFocus } from '../kit/moveFocus.js'
 import type { MarkdownImageProps } from './components.js'
+import { useMarkdown } from './MarkdownContext.js'
 
 /** Loads nothing until the reader asks for this one image: an address can carry what the model knows. */
 export function MarkdownImage({ src, host, alt }: MarkdownImageProps): ReactNode {
   const strings = useStrings()
-  const [state, setState] = useState<'blocked' | 'shown' | 'failed'>('blocked')
+  const { shownImages } = useMarkdown()
+  const [state, setState] = useState<'blocked' | 'shown' | 'failed'>(shownImages.has(src) ? 'shown' : 'blocked')
   if (state === 'failed') return <span className="tg-note">{strings.imageFailed}</span>
   if (state === 'shown') {
     return (
@@ -19,6 +21,7 @@ export function MarkdownImage({ src, host, alt }: MarkdownImageProps): ReactNode
 
   function onLoad({ currentTarget }: MouseEvent): void {
     moveFocus(currentTarget, 'article')
+    shownImages.add(src)
     setState('shown')
   }
 

@@ -46,7 +46,8 @@ function parse(address: string): (SafeUrl & { protocol: string }) | null {
   }
 }
 
-const readAsHost = /^(?:https?:\/\/)?(?:[^\s/@]*@)?((?:[\p{L}\p{N}-]+\.)+\p{L}{2,})(?![\p{L}\p{N}])/iu
+const readAsHost =
+  /^(?:https?:\/\/)?(?:[^\s/@]*@)?((?:[\p{L}\p{N}-]+\.)+\p{L}{2,}|(?:\d{1,3}\.){3}\d{1,3}|localhost)(?![\p{L}\p{N}])/iu
 const invisible = /\p{Default_Ignorable_Code_Point}/gu
 const longestHost = 300
 

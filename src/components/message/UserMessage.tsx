@@ -1,17 +1,19 @@
 'use client'
 
-import { lazy, type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import type { ThreadMessage } from '../../store/index.js'
 import { useIsEditing } from '../kit/createEditing.js'
+import { createLoaded } from '../kit/createLoaded.js'
 import { useKit } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'
 import { labelOf } from '../strings/ChatStrings.js'
 import { Attachment } from './Attachment.js'
 import { BranchPicker } from './BranchPicker.js'
 import { MessageActions } from './MessageActions.js'
+import type { MessageEditorProps } from './MessageEditor.js'
 
 // Most readers write nothing anew: the editor is loaded with the first click on it.
-const MessageEditor = lazy(async () => ({ default: (await import('./MessageEditor.js')).MessageEditor }))
+const MessageEditor = createLoaded<MessageEditorProps>(async () => (await import('./MessageEditor.js')).MessageEditor)
 
 /** What the reader wrote: their own text as it is, in a soft bubble. */
 export function UserMessage({ message }: { message: ThreadMessage }): ReactNode {
@@ -36,9 +38,13 @@ export function UserMessage({ message }: { message: ThreadMessage }): ReactNode 
   )
   if (!isEditing) return shown
   return (
-    <Suspense fallback={shown}>
-      <MessageEditor messageId={message.id} text={texts.join('\n\n')} attachments={attachments} />
-    </Suspense>
+    <MessageEditor
+      messageId={message.id}
+      text={texts.join('\n\n')}
+      attachments={attachments}
+      fallback={shown}
+      onFailed={() => editing.set(null)}
+    />
   )
 }
 

@@ -1,29 +1,20 @@
 'use client'
 
-import { lazy, type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
+import { createLoaded } from '../kit/createLoaded.js'
 import { cleanText } from '../markdown/cleanText.js'
 import type { ToolCallsProps } from './ToolCalls.js'
 import { useToolCallsOf } from './useToolCallsOf.js'
 
 // Most conversations have no tools: their cards are loaded with the first call.
-const LoadedToolCalls = lazy(() =>
-  import('./ToolCalls.js').then(({ ToolCalls }) => ({ default: ToolCalls }), notLoaded),
-)
+const LoadedToolCalls = createLoaded<ToolCallsProps>(async () => (await import('./ToolCalls.js')).ToolCalls)
 
 /** A card for each tool call of a message; the names of the tools until the cards are there. */
 export function ToolCalls(props: ToolCallsProps): ReactNode {
   const { message } = props
   const live = useToolCallsOf(message.id)
   if (live.length === 0 && message.message.toolCalls.length === 0) return null
-  return (
-    <Suspense fallback={<ToolNames {...props} />}>
-      <LoadedToolCalls {...props} />
-    </Suspense>
-  )
-}
-
-function notLoaded(): { default: typeof ToolNames } {
-  return { default: ToolNames }
+  return <LoadedToolCalls {...props} fallback={<ToolNames {...props} />} />
 }
 
 function ToolNames({ message }: ToolCallsProps): ReactNode {

@@ -1,5 +1,6 @@
 import '@testing-library/jest-dom/vitest'
-import { render } from '@testing-library/react'
+import { render, screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { Markdown } from '../../../src/components/index.js'
@@ -56,9 +57,54 @@ describe('A table which comes', () => {
     expect(shown('|x| is the absolute value', true).querySelector('table')).toBeNull()
   })
 
+  it('is none where a list begins under its header', () => {
+    expect(types('a|b\n- |--|')).toEqual(['paragraph', 'list'])
+    expect(types('a|b\n-|--')).toEqual(['table'])
+  })
+
   it('has no cells without end in short rows', () => {
     const text = `|${'a|'.repeat(500)}\n|${'-|'.repeat(500)}\n${'a\n'.repeat(500)}`
     expect(renderToStaticMarkup(<Markdown text={text} />).match(/<td/g)?.length).toBeLessThan(40_000)
+  })
+})
+
+describe('An image which the reader asked for', () => {
+  it.each([
+    [
+      'a list becomes loose',
+      '- ![a cat](https://img.test/cat.png)\n- b',
+      '- ![a cat](https://img.test/cat.png)\n- b\n\n- c\n',
+    ],
+    [
+      'a paragraph becomes a heading',
+      '![a cat](https://img.test/cat.png)\n',
+      '![a cat](https://img.test/cat.png)\n===\n',
+    ],
+  ])('stays when %s', async (_, before, after) => {
+    const { container, rerender } = render(<Markdown text={before} isStreaming />)
+    await userEvent.click(screen.getByRole('button'))
+    expect(screen.getByRole('img')).toHaveAttribute('src', 'https://img.test/cat.png')
+    rerender(<Markdown text={after} isStreaming />)
+    expect(container.querySelectorAll('img')).toHaveLength(1)
+  })
+
+  it('does not bring another one, and none of another text', async () => {
+    render(<Markdown text={'![a](https://img.test/a.png) ![b](https://img.test/b.png)'} />)
+    await userEvent.click(screen.getByRole('button', { name: /^a/ }))
+    expect(screen.getAllByRole('img')).toHaveLength(1)
+    render(<Markdown text={'![a](https://img.test/a.png)'} />)
+    expect(screen.getAllByRole('img')).toHaveLength(1)
+  })
+})
+
+describe('A link which names another address', () => {
+  it.each(['127.0.0.1', 'localhost', 'http://localhost:3000/x', '10.0.0.1:80'])('says where it leads: %s', (text) => {
+    expect(shown(`[${text}](https://elsewhere.test)`)).toHaveTextContent('elsewhere.test')
+  })
+
+  it('does not repeat the one which it names', () => {
+    expect(shown('[127.0.0.1](http://127.0.0.1:80/a)').querySelector('.tg-link-host')).toBeNull()
+    expect(shown('[1.2.3](https://elsewhere.test)').querySelector('.tg-link-host')).toBeNull()
   })
 })
 

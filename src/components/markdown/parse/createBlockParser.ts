@@ -204,7 +204,7 @@ export function createBlockParser(fences: readonly BlockFence[] = []): BlockPars
   }
 
   function becomesTable(rest: string): boolean {
-    const alignments = readDelimiters(rest)
+    const alignments = readListMarker(rest) ? null : readDelimiters(rest)
     const table = alignments && leaf?.type === 'paragraph' ? openTable(leaf, alignments) : null
     if (!table) return false
     endLeaf()
