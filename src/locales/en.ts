@@ -1,0 +1,20 @@
+import { englishChoices } from '../components/choices/strings.js'
+import { englishGenerate } from '../components/generate/strings.js'
+import { englishHelp } from '../components/help/strings.js'
+import { type KitStrings, english as ofTheChat } from '../components/index.js'
+import { englishLogprobs } from '../components/logprobs/strings.js'
+import { englishModels } from '../components/models/strings.js'
+import { englishParameters } from '../components/params/strings.js'
+import { englishUsage } from '../components/usage/strings.js'
+
+/** Every word of the kit in English, to begin a translation from. Components have their own words without it. */
+export const english: KitStrings = {
+  ...ofTheChat,
+  ...englishChoices,
+  ...englishGenerate,
+  ...englishHelp,
+  ...englishLogprobs,
+  ...englishModels,
+  ...englishParameters,
+  ...englishUsage,
+}
