@@ -1,4 +1,4 @@
-import type { Decorator, Preview } from '@storybook/react-vite'
+import type { Decorator, Parameters, Preview } from '@storybook/react-vite'
 import { setupWorker } from 'msw/browser'
 import { useLayoutEffect } from 'react'
 import { togetherHandlers } from '../src/testing/index.js'
@@ -23,7 +23,32 @@ const withDocument: Decorator = (Story, { globals }) => {
   return <Story />
 }
 
+/** Accessibility of what a story shows at its end in dark and right-to-left, too; the add-on looks at it as it is. */
+async function checkOtherLooks({ canvasElement, parameters }: { canvasElement: HTMLElement; parameters: Parameters }) {
+  if (!('__vitest_browser__' in globalThis) || parameters.a11y?.test !== 'error') return
+  const { default: axe } = await import('axe-core')
+  const { documentElement: page } = document
+  const { dir, dataset, style } = page
+  const before = { dir, theme: dataset.theme, scheme: style.colorScheme }
+  for (const [theme, direction] of otherLooks) {
+    Object.assign(page, { dir: direction })
+    dataset.theme = style.colorScheme = theme
+    const { violations } = await axe.run(canvasElement, { rules: { region: { enabled: false } } })
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(', ')}`)
+    if (found.length > 0) throw new Error(`In ${theme}, ${direction}: ${found.join('\n')}`)
+  }
+  page.dir = before.dir
+  dataset.theme = before.theme
+  style.colorScheme = before.scheme
+}
+
+const otherLooks = [
+  ['dark', 'ltr'],
+  ['light', 'rtl'],
+] as const
+
 const preview: Preview = {
+  afterEach: checkOtherLooks,
   decorators: [withDocument],
   tags: ['autodocs'],
   parameters: { a11y: { test: 'error' } },

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { isAbsolute } from 'node:path'
 import { execPath, exit } from 'node:process'
 import { fileURLToPath } from 'node:url'
@@ -31,7 +31,7 @@ async function buildModules() {
   })
 }
 
-/** Everything that styles.css imports, in one file. */
+/** Everything that styles.css imports, in one file; and the same in a layer, for pages where each rule should yield. */
 async function buildStyles() {
   await build({
     ...shared(),
@@ -45,6 +45,8 @@ async function buildStyles() {
       },
     },
   })
+  const styles = readFileSync(`${root}/dist/styles.css`, 'utf8')
+  writeFileSync(`${root}/dist/styles.layer.css`, `@layer together{${styles}}\n`)
 }
 
 function buildTypes() {

@@ -22,9 +22,10 @@ export function ChatProvider({ chat, children }: ChatProviderProps): ReactNode {
   return <ChatContext.Provider value={chat}>{children}</ChatContext.Provider>
 }
 
-/** The conversation of the nearest {@link ChatProvider}. Throws when there is none. */
-export function useChat(): Chat {
-  const chat = useContext(ChatContext)
+/** The conversation of the nearest {@link ChatProvider}, or the one which is given. Throws when there is none. */
+export function useChat(given?: Chat): Chat {
+  const found = useContext(ChatContext)
+  const chat = given ?? found
   if (chat) return chat
   throw new Error('There is no chat here: wrap the component in <ChatProvider chat={chat}>.')
 }

@@ -10,6 +10,13 @@ export {
   useTogetherConnection,
 } from './TogetherProvider.js'
 export { useChatSelector, useConversationUsage, useThreadMessage, useToolCall } from './useChatSelector.js'
+export {
+  type ComposerAttachment,
+  type ComposerProblem,
+  type UseComposerOptions,
+  type UseComposerResult,
+  useComposer,
+} from './useComposer.js'
 export { type UseTogetherChatOptions, type UseTogetherChatResult, useTogetherChat } from './useTogetherChat.js'
 export {
   type GenerateCall,

@@ -1,9 +1,12 @@
-import { fileFrom, imageFrom, TogetherError, type UserPart } from '../core/index.js'
+import { type FileContent, fileFrom, type ImageContent, imageFrom, TogetherError } from '../core/index.js'
 import type { AttachmentLimits } from './types.js'
 
 const mebi = 1024 * 1024
 /** What models read as they are; a browser makes one of these from what else it can show. */
 const wireTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/gif']
+
+/** A file as a part of a message. */
+export type Attachment = ImageContent | FileContent
 
 interface Bounds {
   maxFileBytes: number
@@ -12,15 +15,20 @@ interface Bounds {
 
 /**
  * Files of an input, a paste or a drop as parts of a message. Images are scaled down in the browser, so that a photo of
- * 12 MB costs neither the upload nor the tokens. Throws `too-large` and `invalid-message`, naming the file.
+ * 12 MB costs neither the upload nor the tokens. `before` is how many the message has. Throws `too-large` and `invalid-message`, naming the file.
  */
-export async function attachmentsFrom(files: readonly Blob[], limits: AttachmentLimits = {}): Promise<UserPart[]> {
+export async function attachmentsFrom(
+  files: readonly Blob[],
+  limits: AttachmentLimits = {},
+  before = 0,
+): Promise<Attachment[]> {
   const { maxFiles = 10, maxFileBytes = 5 * mebi, maxImageSide = 1568 } = limits
-  if (files.length > maxFiles) refuse('too-large', `${files.length} files are too many: ${maxFiles} can be sent.`)
+  const count = before + files.length
+  if (count > maxFiles) refuse('too-large', `${count} files are too many: ${maxFiles} can be sent.`)
   return Promise.all(files.map((file) => partFrom(file, { maxFileBytes, maxImageSide })))
 }
 
-async function partFrom(file: Blob, bounds: Bounds): Promise<UserPart> {
+async function partFrom(file: Blob, bounds: Bounds): Promise<Attachment> {
   const isImage = file.type.startsWith('image/')
   const sent = isImage ? await readyImage(file, bounds) : file
   if (sent.size === 0) refuse('invalid-message', `${nameOf(file)} is empty.`)

@@ -1,3 +1,4 @@
+export type { Attachment } from './attachments.js'
 export { type Chat, createChat } from './createChat.js'
 export type { ChatExport, ExportedMessage } from './exportChat.js'
 export { costOf, isAtLeast, type Prices, sumUsage, type UsageSum } from './ledger.js'

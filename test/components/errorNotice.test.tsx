@@ -58,6 +58,23 @@ describe('ErrorNotice', () => {
     expect(await screen.findByText('Fine now.')).toBeInTheDocument()
   })
 
+  it('tries again by itself where the reader asks for that', async () => {
+    const { user, notice } = await fail(429)
+    const toggle = within(notice).getByRole('button', { name: 'Retry automatically' })
+    expect(toggle).toHaveAttribute('aria-pressed', 'false')
+    await user.click(toggle)
+    expect(toggle).toHaveAttribute('aria-pressed', 'true')
+    expect(await screen.findByText('Fine now.', {}, { timeout: 4000 })).toBeInTheDocument()
+    expect(screen.getByRole('log')).toHaveFocus()
+  })
+
+  it('does not try again by itself unasked', async () => {
+    const { notice } = await fail(429)
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    expect(notice).toBeInTheDocument()
+    expect(within(notice).queryByRole('button', { name: 'Retry automatically' })).toBeNull()
+  })
+
   it('offers another model where the app has one, for the errors which it helps with', async () => {
     const models: string[] = []
     const script = ({ body }: SimulatorRequest) => {

@@ -3,6 +3,7 @@ import { hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
 import { describe, expect, it, vi } from 'vitest'
 import { ChatRoot, MessageList, type MessageListProps } from '../../src/components/index.js'
+import { rowsOf } from '../../src/components/list/rows.js'
 import { ChatMessage, createChat } from '../../src/hooks/index.js'
 import { steppedChat } from '../store/chat.js'
 
@@ -110,5 +111,44 @@ describe('a row stays the same element', () => {
     expect(articles(container)[0]).toBe(question)
     expect(articles(container)[1]?.textContent).toContain('One more')
     expect(answer).toBeDefined()
+  })
+})
+
+describe('Days', () => {
+  const noon = (day: number) => new Date(2026, 2, day, 12).getTime()
+
+  function chatAt(times: readonly number[]) {
+    const chat = chatOf(times.length)
+    const { tree } = chat.store.getState()
+    const dated = [...tree.nodes.values()].map(
+      (node, place) => [node.id, { ...node, createdAt: times[place] ?? 0 }] as const,
+    )
+    chat.store.setState({ tree: { ...tree, nodes: new Map(dated) } })
+    return chat
+  }
+
+  it('are named where one begins, and not before the first row or where no time is known', () => {
+    const times = [0, 0, noon(1), noon(1), noon(2), noon(2), 0, 0, noon(4), noon(4)]
+    const chat = chatAt(times)
+    const rows = rowsOf(chat, chat.view().messageIds)
+    expect(rows.map(({ newDay }) => newDay)).toEqual([null, null, null, null, noon(2), null, null, null, noon(4), null])
+  })
+
+  it('go from midnight to midnight, where clocks are changed, too', () => {
+    const at = (day: number, hour: number) => new Date(2026, 2, day, hour).getTime()
+    const chat = chatAt([at(28, 23), at(29, 0), at(29, 23), at(30, 0)])
+    expect(rowsOf(chat, chat.view().messageIds).map(({ newDay }) => newDay !== null)).toEqual([
+      false,
+      true,
+      false,
+      true,
+    ])
+  })
+
+  it('stand before their first message', () => {
+    const { container } = render(list(chatAt([noon(1), noon(1), noon(2), noon(2)])))
+    const [separator] = container.querySelectorAll('.tg-day')
+    expect(separator?.querySelector('time')).toHaveAttribute('datetime', '2026-03-02')
+    expect(separator?.nextElementSibling?.tagName).toBe('ARTICLE')
   })
 })

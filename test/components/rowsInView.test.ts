@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Item } from '../../src/components/list/rows.js'
 import { type PlacedItem, rowsInView } from '../../src/components/list/rowsInView.js'
 
-const row = (place: number): Item => ({ key: `${place}`, messageIds: [`${place}`] })
+const row = (place: number): Item => ({ key: `${place}`, messageIds: [`${place}`], newDay: null })
 const view = { top: 1000, bottom: 1500, ahead: 200 }
 const places = (items: PlacedItem[], height = 50) => [...rowsInView(items, view, () => height)].sort((a, b) => a - b)
 

@@ -4,7 +4,7 @@ import { renderToString } from 'react-dom/server'
 import { describe, expect, it, vi } from 'vitest'
 import { type MarkdownProps, TogetherChat } from '../../src/components/index.js'
 import { ChatMessage } from '../../src/hooks/index.js'
-import { reply } from '../../src/testing/index.js'
+import { reply, status } from '../../src/testing/index.js'
 import { nextFrame, renderSimulated, renderStepped } from './support.js'
 
 const conversation = [ChatMessage.fromUser('First question'), ChatMessage.fromAssistant('First answer')]
@@ -169,6 +169,28 @@ describe('TogetherChat', () => {
   })
 })
 
+describe('The cost of a reply', () => {
+  const model = 'meta-llama/Llama-3.3-70B-Instruct-Turbo'
+  const cost = () => document.querySelector('[data-reading="cost"]')
+
+  it('is an estimate in its meta line where prices are known', async () => {
+    const { user } = renderSimulated(
+      { script: [reply('It is so.')] },
+      { model, prices: { [model]: { input: 880, output: 880 } } },
+    )
+    await user.type(screen.getByRole('textbox'), 'Why?{Enter}')
+    await waitFor(() => expect(cost()).toHaveTextContent(/^≈ \$0\.0\d+$/))
+    expect(cost()).toHaveAttribute('title', 'Estimated cost')
+  })
+
+  it('is absent where they are not', async () => {
+    const { user } = renderSimulated({ script: [reply('It is so.')] }, { model })
+    await user.type(screen.getByRole('textbox'), 'Why?{Enter}')
+    await waitFor(() => expect(document.querySelector('[data-reading="finishReason"]')).toBeInTheDocument())
+    expect(cost()).toBeNull()
+  })
+})
+
 describe('Announcements', () => {
   it('are one at the beginning and one at the end of a run', async () => {
     const { user, streams } = renderStepped()
@@ -199,6 +221,47 @@ describe('Announcements', () => {
     const { user } = renderSimulated({ script: [reply('Look:\n\n```js\na\nb\n```')] })
     await user.type(screen.getByRole('textbox'), 'Why?{Enter}')
     await waitFor(() => expect(announced().join()).toContain('Look:. code block, 2 lines'))
+  })
+
+  it('say no text of a reply where only a summary is wanted', async () => {
+    const { user } = renderSimulated({ script: [reply('It is so.')] }, { announce: 'summary' })
+    await user.type(screen.getByRole('textbox'), 'Why?{Enter}')
+    await waitFor(() => expect(announced().join()).toContain('Reply ready, 3 words'))
+    expect(announced().join()).not.toContain('It is so')
+  })
+
+  it('are none of a run where they are off, but of its error', async () => {
+    const { user } = renderSimulated({ script: [reply('It is so.'), status(401)] }, { announce: 'off' })
+    await user.type(screen.getByRole('textbox'), 'Why?{Enter}')
+    await waitFor(() => expect(articles().at(-1)).toHaveAttribute('data-status', 'complete'))
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    expect(announced().join('')).toBe('')
+    await user.type(screen.getByRole('textbox'), 'Why?{Enter}')
+    await waitFor(() => expect(announced().join('')).toContain('did not accept'))
+  })
+
+  it('read sentence by sentence where that is wanted', async () => {
+    const { user, streams } = renderStepped({ announce: 'sentences' })
+    const heard = new Set<string>()
+    new MutationObserver(() => announced().forEach((text) => void heard.add(text ?? ''))).observe(document.body, {
+      subtree: true,
+      characterData: true,
+      childList: true,
+    })
+    await user.type(screen.getByRole('textbox'), 'Why?{Enter}')
+    await waitFor(() => expect(heard).toContain('Assistant is responding'))
+    const write = async (text: string) => {
+      await act(() => streams[0]?.text(text) ?? Promise.resolve())
+      await nextFrame()
+    }
+    await write('It is **so**. And')
+    await waitFor(() => expect([...heard]).toContain('It is so.'))
+    await write(' why not?\n\n```js\na. b\n')
+    await waitFor(() => expect([...heard]).toContain('And why not?'))
+    await write('```\n\nThe end')
+    await act(() => streams[0]?.finish() ?? Promise.resolve())
+    await waitFor(() => expect([...heard].at(-1)).toContain('The end'))
+    expect([...heard].join(' ')).not.toContain('a. b')
   })
 
   it('are assertive for an error', async () => {

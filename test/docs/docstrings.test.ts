@@ -48,7 +48,11 @@ function publicNames(index: string): PublicName[] {
       .filter((name) => name !== '')
       .map((name) => ({ name, file: fileOf(index, from) })),
   )
-  return named.flatMap(({ name, file }) => (file.endsWith('index.ts') ? [] : [{ name, file }]))
+  const spaces = [...text.matchAll(/export \* as \w+ from '([^']+)'/g)].map(([, from = '']) => fileOf(index, from))
+  return [
+    ...named.flatMap(({ name, file }) => (file.endsWith('index.ts') ? [] : [{ name, file }])),
+    ...spaces.flatMap(publicNames),
+  ]
 }
 
 function fileOf(index: string, specifier: string): string {

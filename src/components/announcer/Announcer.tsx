@@ -10,9 +10,18 @@ import type { ChatStrings } from '../strings/ChatStrings.js'
 import { announcementOf } from './announcementOf.js'
 import type { LiveAnnouncer, Urgency } from './createAnnouncer.js'
 
+/**
+ * How much of a reply assistive technology is told: its text at its end, or that it is there where it is long (`full`);
+ * never its text (`summary`); each sentence as it comes (`sentences`); nothing but errors and what waits for a decision
+ * (`off`).
+ */
+export type AnnounceMode = 'full' | 'summary' | 'sentences' | 'off'
+
 /** What `Announcer` takes. */
 export interface AnnouncerProps {
   announcer: LiveAnnouncer
+  /** @default 'full' */
+  mode?: AnnounceMode | undefined
   /** Where the regions are put instead of here: iOS VoiceOver misses those inside of a shadow root. */
   container?: Element | undefined
 }
@@ -21,11 +30,14 @@ export interface AnnouncerProps {
  * The live regions of one chat, always there and clipped out of sight. They say that a run began, once, and how it
  * ended; tokens are never read out. `ChatRoot` holds one.
  */
-export function Announcer({ announcer, container }: AnnouncerProps): ReactNode {
+export function Announcer({ announcer, mode = 'full', container }: AnnouncerProps): ReactNode {
   const chat = useChat()
   const { strings } = useKit()
   const { polite, assertive } = useSyncExternalStore(announcer.subscribe, announcer.get, announcer.get)
-  useEffect(() => announceRuns(chat, announcer, strings), [chat, announcer, strings])
+  useEffect(() => announceRuns(chat, announcer, strings, mode), [chat, announcer, strings, mode])
+  useEffect(() => {
+    if (mode === 'sentences') return announceSentences(chat, announcer, strings)
+  }, [chat, announcer, strings, mode])
   const regions = (
     <div className="tg-hidden" data-announcer="">
       {polite.map((text, place) => renderRegion(text, place, 'polite'))}
@@ -43,18 +55,18 @@ function renderRegion(text: string, key: number, urgency: Urgency): ReactNode {
   )
 }
 
-function announceRuns(chat: Chat, announcer: LiveAnnouncer, strings: ChatStrings): () => void {
+function announceRuns(chat: Chat, announcer: LiveAnnouncer, strings: ChatStrings, mode: AnnounceMode): () => void {
   let wasIdle = chat.store.getState().run.phase === 'idle'
   const unsubscribe = chat.store.subscribe(({ run, toolCalls }, before) => {
     const isIdle = run.phase === 'idle'
-    if (wasIdle && !isIdle) announcer.announce(strings.announceResponding)
+    if (wasIdle && !isIdle && mode !== 'off') announcer.announce(strings.announceResponding)
     wasIdle = isIdle
     if (toolCalls === before.toolCalls || isIdle) return
     for (const { name } of newlyAsked(toolCalls, before.toolCalls))
       announcer.announce(strings.announceApproval(cleanText(name)), 'assertive')
   })
   const remove = chat.addCallbacks(() => ({
-    onFinish: ({ message }) => announcer.announce(...announcementOf(message, strings)),
+    onFinish: ({ message }) => announcer.announce(...announcementOf(message, strings, mode)),
   }))
   return () => {
     unsubscribe()
@@ -67,3 +79,24 @@ function newlyAsked(calls: readonly ToolCallState[], before: readonly ToolCallSt
   const isAsked = ({ status }: ToolCallState) => status === 'awaiting-approval'
   return calls.filter((call) => isAsked(call) && !before.some((old) => old.key === call.key && isAsked(old)))
 }
+
+function announceSentences(chat: Chat, announcer: LiveAnnouncer, strings: ChatStrings): () => void {
+  let unsubscribe: (() => void) | null = null
+  let isGone = false
+  import('./createReader.js').then(({ createReader }) => {
+    if (isGone) return
+    const reader = createReader(announcer.announce, strings.announceCode)
+    unsubscribe = chat.store.subscribe(({ tree, run }, before) => {
+      const reply = tree.messages.at(-1)
+      const isChanged = reply !== before.tree.messages.at(-1) && (run.phase !== 'idle' || before.run.phase !== 'idle')
+      if (isChanged && reply?.message.role === 'assistant' && !reply.error) reader.read(reply)
+    })
+  }, noReader)
+  return () => {
+    isGone = true
+    unsubscribe?.()
+  }
+}
+
+/** Where it does not load, the end of the reply is announced all the same. */
+function noReader(): void {}

@@ -3,8 +3,9 @@
 import { forwardRef, type ReactNode, useMemo, useState } from 'react'
 import { ChatProvider } from '../../hooks/ChatProvider.js'
 import type { Chat } from '../../store/index.js'
-import { Announcer } from '../announcer/Announcer.js'
+import { type AnnounceMode, Announcer } from '../announcer/Announcer.js'
 import { createAnnouncer } from '../announcer/createAnnouncer.js'
+import { useKeyboardHelp } from '../help/useKeyboardHelp.js'
 import { createEditing } from '../kit/createEditing.js'
 import { type Kit, type KitComponents, KitContext } from '../kit/KitContext.js'
 import { classes, type Part, type PartProps } from '../kit/part.js'
@@ -23,6 +24,8 @@ export interface ChatRootProps extends PartProps {
   components?: KitComponents | undefined
   /** What the kit's markdown does not know by itself: colours of code, math, diagrams. @default none */
   markdownPlugins?: readonly MarkdownPlugin[] | undefined
+  /** How much of a reply assistive technology is told. @default 'full' */
+  announce?: AnnounceMode | undefined
   /** Where the live regions are put, for a chat inside of a shadow root. @default in the chat */
   announcerContainer?: Element | undefined
   children?: ReactNode
@@ -36,7 +39,7 @@ export interface ChatRootProps extends PartProps {
  * return <ChatRoot chat={chat}><MessageList /><Composer /></ChatRoot>
  */
 export const ChatRoot: Part<ChatRootProps, HTMLDivElement> = forwardRef(function ChatRoot(
-  { chat, strings, components, markdownPlugins, announcerContainer, className, style, children },
+  { chat, strings, components, markdownPlugins, announce, announcerContainer, className, style, children },
   ref,
 ): ReactNode {
   const [announcer] = useState(createAnnouncer)
@@ -56,12 +59,15 @@ export const ChatRoot: Part<ChatRootProps, HTMLDivElement> = forwardRef(function
     }),
     [chat, words, parts, plugins, announcer, editing],
   )
+  const { onKeyDown, help } = useKeyboardHelp()
   return (
     <ChatProvider chat={chat}>
       <KitContext.Provider value={kit}>
-        <div ref={ref} className={classes('tg-root', className)} style={style}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the whole chat come up to it */}
+        <div ref={ref} className={classes('tg-root', className)} style={style} onKeyDown={onKeyDown}>
           {children}
-          <Announcer announcer={announcer} container={announcerContainer} />
+          {help}
+          <Announcer announcer={announcer} mode={announce} container={announcerContainer} />
         </div>
       </KitContext.Provider>
     </ChatProvider>

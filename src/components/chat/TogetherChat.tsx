@@ -22,7 +22,7 @@ export interface ChatSlots {
 export interface TogetherChatProps
   extends UseTogetherChatOptions,
     Omit<ChatRootProps, 'chat' | 'children'>,
-    Pick<ComposerProps, 'placeholder' | 'autoFocus'>,
+    Pick<ComposerProps, 'placeholder' | 'autoFocus' | 'composer' | 'accept'>,
     Pick<MessageListProps, 'windowAbove'>,
     Pick<WelcomeProps, 'title' | 'suggestions'> {
   slots?: ChatSlots | undefined
@@ -39,13 +39,13 @@ export interface TogetherChatProps
  * <TogetherChat suggestions={['What can you do?']} />
  */
 export const TogetherChat: Part<TogetherChatProps, HTMLDivElement> = forwardRef(function TogetherChat(
-  { slots = {}, strings, components = {}, markdownPlugins, announcerContainer, className, style, ...rest },
+  { slots = {}, strings, components = {}, markdownPlugins, announce, announcerContainer, className, style, ...rest },
   ref,
 ): ReactNode {
-  const { placeholder, autoFocus, windowAbove, title, suggestions, ...options } = rest
+  const { placeholder, autoFocus, composer, accept, windowAbove, title, suggestions, ...options } = rest
   const { chat } = useTogetherChat(options)
   const { Composer: Write = Composer } = components
-  const root = { ref, chat, strings, components, markdownPlugins, announcerContainer, style }
+  const root = { ref, chat, strings, components, markdownPlugins, announce, announcerContainer, style }
   return (
     <ChatRoot {...root} className={classes('tg-chat', className)}>
       {slots.header}
@@ -55,7 +55,7 @@ export const TogetherChat: Part<TogetherChatProps, HTMLDivElement> = forwardRef(
       />
       <div className="tg-dock">
         {slots.aboveComposer}
-        <Write placeholder={placeholder} autoFocus={autoFocus} />
+        <Write placeholder={placeholder} autoFocus={autoFocus} composer={composer} accept={accept} />
         {slots.footer}
       </div>
     </ChatRoot>

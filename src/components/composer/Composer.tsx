@@ -1,18 +1,22 @@
 'use client'
 
-import { type FormEvent, forwardRef, type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
-import { useChat } from '../../hooks/ChatProvider.js'
-import { useChatSelector } from '../../hooks/useChatSelector.js'
-import type { Chat } from '../../store/index.js'
+import { forwardRef, type ReactNode } from 'react'
+import { Icon } from '../icons/Icon.js'
 import { useKit } from '../kit/KitContext.js'
 import { classes, type Part, type PartProps } from '../kit/part.js'
-import { MessageField } from './MessageField.js'
+import { ComposerAttach } from './ComposerAttach.js'
+import { ComposerAttachments } from './ComposerAttachments.js'
+import { useComposerScope } from './ComposerContext.js'
+import { ComposerInput } from './ComposerInput.js'
+import { ComposerProblem } from './ComposerProblem.js'
+import { ComposerQueue } from './ComposerQueue.js'
+import { ComposerRoot, type ComposerRootProps } from './ComposerRoot.js'
+import { ComposerSend } from './ComposerSend.js'
 import { QueuedMessages } from './QueuedMessages.js'
-import { SendButton } from './SendButton.js'
 import { ToolStatus } from './ToolStatus.js'
 
 /** What `Composer` takes. */
-export interface ComposerProps extends PartProps {
+export interface ComposerProps extends PartProps, Pick<ComposerRootProps, 'composer' | 'accept'> {
   placeholder?: string | undefined
   autoFocus?: boolean | undefined
 }
@@ -22,79 +26,56 @@ export interface ComposerProps extends PartProps {
  * sent meanwhile waits above. The draft goes only once the chat took it.
  *
  * @example
- * <ChatRoot chat={chat}><MessageList /><Composer /></ChatRoot>
+ * <ChatRoot chat={chat}><MessageList /><Composer accept="image/*" /></ChatRoot>
  */
 export const Composer: Part<ComposerProps, HTMLFormElement> = forwardRef(function Composer(
-  { className, style, placeholder, autoFocus = false },
+  { className, placeholder, autoFocus, ...root },
   ref,
 ): ReactNode {
-  const chat = useChat()
-  const { strings, announcer } = useKit()
-  const isBusy = useChatSelector(({ run }) => run.phase !== 'idle')
-  const [draft, setDraft] = useState('')
-  const [isRefused, setRefused] = useState(false)
-  const field = useRef<HTMLTextAreaElement>(null)
-  const hintId = useId()
-  const isEmpty = draft.trim() === ''
-
-  function send(event?: FormEvent): void {
-    event?.preventDefault()
-    if (isEmpty) return
-    const accepted = sendTo(chat, draft)
-    setRefused(!accepted)
-    if (accepted) setDraft('')
-    else announcer.announce(strings.refused, 'assertive')
-    field.current?.focus({ preventScroll: true })
-  }
-
-  function onEscape(event: KeyboardEvent): void {
-    if (!isBusy) return
-    event.stopPropagation()
-    event.preventDefault() // a dialog around the chat would close
-    chat.stop()
-  }
-
   return (
-    <form
-      ref={ref}
-      className={classes('tg-composer', className)}
-      style={style}
-      aria-label={strings.composerForm}
-      data-busy={isBusy || undefined}
-      onSubmit={send}
-    >
+    <ComposerRoot ref={ref} className={classes('tg-composer', className)} {...root}>
       <ToolStatus />
       <QueuedMessages />
-      {isRefused && <p className="tg-note">{strings.refused}</p>}
+      <ComposerProblem />
       <div className="tg-composer-box">
-        <MessageField
-          ref={field}
-          value={draft}
-          onValueChange={setDraft}
-          onSubmit={send}
-          onEscape={onEscape}
-          placeholder={placeholder ?? strings.composerPlaceholder}
-          aria-label={strings.composerLabel}
-          aria-describedby={hintId}
-          autoFocus={autoFocus}
-        />
-        {isBusy && !isEmpty && (
-          <button type="submit" className="tg-text-button" onMouseDown={(event) => event.preventDefault()}>
-            {strings.queue}
-          </button>
-        )}
-        <SendButton isBusy={isBusy} isEmpty={isEmpty} onStop={chat.stop} />
+        <ComposerAttachments />
+        <div className="tg-composer-row">
+          <ComposerAttach className="tg-attach">
+            <Icon name="attach" />
+          </ComposerAttach>
+          <GrowingInput placeholder={placeholder} autoFocus={autoFocus} />
+          <ComposerQueue className="tg-text-button" />
+          <SendButton />
+        </div>
       </div>
-      <span id={hintId} className="tg-hidden">
-        {strings.composerHint}
-      </span>
-    </form>
+      <Hint />
+    </ComposerRoot>
   )
 })
 
-/** Whether the chat took the message: it shows or queues what it takes at once, and nothing changes when it refuses. */
-function sendTo(chat: Chat, text: string): boolean {
-  const before = chat.store.getState()
-  void chat.sendMessage(text)
-  return chat.store.getState() !== before
+function GrowingInput(props: Pick<ComposerProps, 'placeholder' | 'autoFocus'>): ReactNode {
+  const { text } = useComposerScope().composer
+  return (
+    <div className="tg-field" data-text={`${text}\n`}>
+      <ComposerInput className="tg-textarea" {...props} />
+    </div>
+  )
+}
+
+function SendButton(): ReactNode {
+  const { isBusy } = useComposerScope().state
+  return (
+    <ComposerSend className="tg-send">
+      <Icon name={isBusy ? 'stop' : 'send'} />
+    </ComposerSend>
+  )
+}
+
+function Hint(): ReactNode {
+  const { strings } = useKit()
+  return (
+    <span id={useComposerScope().hintId} className="tg-hidden">
+      {strings.composerHint}
+    </span>
+  )
 }

@@ -11,6 +11,7 @@ import { classes, type Part, type PartProps } from '../kit/part.js'
 import { useSecondsUntil } from '../kit/useTick.js'
 import { cleanText } from '../markdown/cleanText.js'
 import { useCanContinue } from '../message/useCanContinue.js'
+import { AutoRetry } from './AutoRetry.js'
 import { LeavingButton } from './LeavingButton.js'
 
 /** What `ErrorNotice` takes. */
@@ -70,6 +71,7 @@ function ErrorButtons({ message, error, actions, mustWait }: ErrorButtonsProps):
       {actions.map((action) => (
         <Fragment key={action}>{buttons[action]}</Fragment>
       ))}
+      {actions.includes('retry') && <AutoRetry isWaiting={mustWait} retry={() => void chat.retry(id)} />}
       <LeavingButton label={strings.dismiss} act={() => chat.clearError(id)} />
     </>
   )

@@ -3,6 +3,7 @@
 import { type ComponentType, type Context, createContext, useContext, useMemo } from 'react'
 import type { Chat } from '../../store/index.js'
 import { type Announcer, silentAnnouncer } from '../announcer/createAnnouncer.js'
+import type { ChoicesProps } from '../choices/Choices.js'
 import type { ComposerProps } from '../composer/Composer.js'
 import type { ErrorNoticeProps } from '../error/ErrorNotice.js'
 import type { SwitchModelProps } from '../error/SwitchModel.js'
@@ -18,6 +19,7 @@ import { createEditing, type Editing } from './createEditing.js'
 
 /** Components of yours in place of the kit's; they get the same props. */
 export interface KitComponents {
+  Choices?: ComponentType<ChoicesProps> | undefined
   Composer?: ComponentType<ComposerProps> | undefined
   ErrorNotice?: ComponentType<ErrorNoticeProps> | undefined
   Markdown?: ComponentType<MarkdownProps> | undefined

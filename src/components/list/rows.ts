@@ -5,6 +5,8 @@ export interface Row {
   /** Stays the same when another version of the row is shown, and when earlier messages are put before it. */
   readonly key: string
   readonly messageIds: readonly string[]
+  /** When it was written, in ms since 1970, if that is another day than the row's before. */
+  readonly newDay: number | null
 }
 
 /** Room in the place of rows which are not in the document. */
@@ -24,17 +26,31 @@ export const guessPx = 160
 /** The rows of the visible messages. What a message says does not matter here, so streaming changes no row. */
 export function rowsOf(chat: Chat, ids: readonly string[]): Row[] {
   const { tree } = chat.store.getState()
-  const rows: { key: string; messageIds: string[] }[] = []
+  const rows: (Row & { messageIds: string[] })[] = []
+  const isNewDay = createDays()
   let previous: ThreadMessage | undefined
   for (const id of ids) {
     const node = tree.nodes.get(id)
     if (!node || node.message.role === 'system') continue
     const row = rows.at(-1)
     if (row && previous && continues(previous, node)) row.messageIds.push(node.id)
-    else rows.push({ key: keyOf(tree, node), messageIds: [node.id] })
+    else
+      rows.push({ key: keyOf(tree, node), messageIds: [id], newDay: isNewDay(node.createdAt) ? node.createdAt : null })
     previous = node
   }
   return rows
+}
+
+/** Tells of each time, in order, whether it is another local day than the one before. Unknown times (0) are no day. */
+function createDays(): (time: number) => boolean {
+  let [from, to] = [0, 0]
+  return (time) => {
+    if (time === 0 || (time >= from && time < to)) return false
+    const isFirst = to === 0
+    from = new Date(time).setHours(0, 0, 0, 0)
+    to = new Date(from).setDate(new Date(from).getDate() + 1)
+    return !isFirst
+  }
 }
 
 /** An answer is named for the message which it answers, everything else for its oldest version. */

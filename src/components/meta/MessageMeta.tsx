@@ -10,17 +10,21 @@ import { shortModelName } from './shortModelName.js'
 
 /** What `MessageMeta` takes. */
 export interface MessageMetaProps extends PartProps {
-  message: Pick<ThreadMessage, 'message' | 'timing'>
+  message: Pick<ThreadMessage, 'message' | 'timing'> & Partial<Pick<ThreadMessage, 'turnId'>>
 }
 
-/** One quiet line about a reply, `1.2 s · 84 tok/s · 312 tokens · Llama-3.3-70B · stop`; the rest on demand. */
+/**
+ * One quiet line about a reply, `1.2 s · 84 tok/s · 312 tokens · ≈ $0.0003 · Llama-3.3-70B · stop`; the rest on demand.
+ * The cost is that of its turn, where prices are known.
+ */
 export const MessageMeta: Part<MessageMetaProps, HTMLDetailsElement> = forwardRef(function MessageMeta(
   { message, className, style },
   ref,
 ): ReactNode {
-  const { strings } = useKit()
+  const { chat, strings } = useKit()
   const readings = readMeta(message)
-  const line = lineOf(readings, strings)
+  const cost = chat && message.turnId ? chat.usageOf(message.turnId).cost : null
+  const line = lineOf(readings, cost, strings)
   if (line.length === 0) return null
   return (
     <details ref={ref} className={classes('tg-meta', className)} style={style}>
@@ -38,7 +42,7 @@ export const MessageMeta: Part<MessageMetaProps, HTMLDetailsElement> = forwardRe
         ))}
       </summary>
       <dl className="tg-meta-details">
-        {detailsOf(readings, strings).map(([reading, text]) => (
+        {detailsOf(readings, cost, strings).map(([reading, text]) => (
           <div key={reading}>
             <dt>{strings.metaLabel(reading)}</dt>
             <dd>
@@ -53,18 +57,19 @@ export const MessageMeta: Part<MessageMetaProps, HTMLDetailsElement> = forwardRe
 
 type Shown = readonly [reading: MetaReading, text: string]
 
-function lineOf(readings: Readings, strings: ChatStrings): Shown[] {
+function lineOf(readings: Readings, cost: number | null, strings: ChatStrings): Shown[] {
   const { timeToFirstToken, tokensPerSecond, completionTokens, model, finishReason } = readings
   return known([
     ['timeToFirstToken', timeToFirstToken && strings.seconds(timeToFirstToken)],
     ['tokensPerSecond', tokensPerSecond && strings.tokensPerSecond(tokensPerSecond)],
     ['completionTokens', completionTokens && strings.tokens(completionTokens)],
+    ['cost', cost && strings.estimatedCost(cost)],
     ['model', model && shortModelName(model)],
     ['finishReason', finishReason],
   ])
 }
 
-function detailsOf(readings: Readings, strings: ChatStrings): Shown[] {
+function detailsOf(readings: Readings, cost: number | null, strings: ChatStrings): Shown[] {
   const { timeToFirstToken, totalTime, tokensPerSecond, warnings } = readings
   const count = (tokens: number | null) => tokens && strings.count(tokens)
   return known([
@@ -76,6 +81,7 @@ function detailsOf(readings: Readings, strings: ChatStrings): Shown[] {
     ['cachedTokens', count(readings.cachedTokens)],
     ['completionTokens', count(readings.completionTokens)],
     ['reasoningTokens', count(readings.reasoningTokens)],
+    ['cost', cost && strings.estimatedCost(cost)],
     ['finishReason', readings.finishReason],
     ['seed', readings.seed],
     ['id', readings.id],

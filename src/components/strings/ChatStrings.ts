@@ -21,6 +21,12 @@ export interface ChatStrings {
   readonly queueList: string
   readonly removeQueued: (text: string) => string
   readonly refused: string
+  readonly attach: string
+  readonly attachments: string
+  readonly removeAttachment: (name: string) => string
+  readonly attached: (name: string) => string
+  readonly detached: (name: string) => string
+  readonly notAttached: (name: string) => string
 
   readonly welcomeTitle: string
   readonly suggestions: string
@@ -44,6 +50,8 @@ export interface ChatStrings {
   readonly thinking: string
   /** `seconds` is null when it was not measured. */
   readonly thoughtFor: (seconds: number | null) => string
+  /** Nothing came for a while. */
+  readonly stillWorking: string
   readonly stopped: string
   readonly interrupted: string
   /** A reply which reached `max_tokens`. */
@@ -57,6 +65,8 @@ export interface ChatStrings {
   readonly errorDetails: string
   readonly retry: string
   readonly dismiss: string
+  /** Tries again by itself once the wait is over. */
+  readonly retryAutomatically: string
   readonly retryAfter: (seconds: number) => string
   readonly retryingIn: (seconds: number, attempt: number) => string
   readonly retrying: (attempt: number) => string
@@ -86,6 +96,8 @@ export interface ChatStrings {
   readonly seconds: (milliseconds: number) => string
   readonly tokensPerSecond: (rate: number) => string
   readonly tokens: (count: number) => string
+  /** An estimate, in US dollars. */
+  readonly estimatedCost: (dollars: number) => string
   readonly count: (count: number) => string
   readonly metaLabel: (reading: MetaReading) => string
 
@@ -109,6 +121,7 @@ export type MetaReading =
   | 'tokensPerSecond'
   | 'promptTokens'
   | 'completionTokens'
+  | 'cost'
   | 'cachedTokens'
   | 'reasoningTokens'
   | 'model'

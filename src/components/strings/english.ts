@@ -20,6 +20,12 @@ export const english: ChatStrings = {
   queueList: 'Messages waiting',
   removeQueued: (text) => `Remove “${text}”`,
   refused: 'Not sent: an answer is still being written.',
+  attach: 'Attach files',
+  attachments: 'Attachments',
+  removeAttachment: (name) => `Remove ${name}`,
+  attached: (name) => `${name} attached`,
+  detached: (name) => `${name} removed`,
+  notAttached: (name) => `${name} cannot be attached: it is too large, empty, or one too many.`,
 
   welcomeTitle: 'What can I help with?',
   suggestions: 'Suggestions',
@@ -42,6 +48,7 @@ export const english: ChatStrings = {
   waiting: 'Waiting for the answer',
   thinking: 'Thinking…',
   thoughtFor: (seconds) => (seconds === null ? 'Thoughts' : `Thought for ${seconds} s`),
+  stillWorking: 'Still working…',
   stopped: 'Stopped',
   interrupted: 'The answer broke off.',
   lengthReached: 'The answer reached its length limit.',
@@ -54,6 +61,7 @@ export const english: ChatStrings = {
   errorDetails: 'Details',
   retry: 'Try again',
   dismiss: 'Dismiss',
+  retryAutomatically: 'Retry automatically',
   retryAfter: (seconds) =>
     `It can be tried again in ${seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`}.`,
   retryingIn: (seconds, attempt) => `No answer yet. Trying again in ${seconds} s (attempt ${attempt}).`,
@@ -79,6 +87,7 @@ export const english: ChatStrings = {
   seconds: (milliseconds) => `${rounded(milliseconds / 1000)} s`,
   tokensPerSecond: (rate) => `${rounded(rate)} tok/s`,
   tokens: (count) => `${number(count)} ${count === 1 ? 'token' : 'tokens'}`,
+  estimatedCost: (dollars) => `≈ ${price(dollars)}`,
   count: number,
   metaLabel: (reading) => metaLabels[reading],
 
@@ -145,6 +154,7 @@ const metaLabels: Readonly<Record<MetaReading, string>> = {
   tokensPerSecond: 'Speed',
   promptTokens: 'Prompt tokens',
   completionTokens: 'Completion tokens',
+  cost: 'Estimated cost',
   cachedTokens: 'Cached tokens',
   reasoningTokens: 'Reasoning tokens',
   model: 'Model',
@@ -152,6 +162,10 @@ const metaLabels: Readonly<Record<MetaReading, string>> = {
   seed: 'Seed',
   id: 'Id',
   warnings: 'Warnings',
+}
+
+function price(dollars: number): string {
+  return dollars.toLocaleString('en', { style: 'currency', currency: 'USD', maximumSignificantDigits: 2 })
 }
 
 function plural(count: number, noun: string): string {

@@ -1,6 +1,6 @@
 import { act, createEvent, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { nextFrame, renderStepped } from './support.js'
+import { nextFrame, renderStepped } from '../support.js'
 
 const field = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' })
 const questions = () => document.querySelectorAll('article[data-role="user"]')

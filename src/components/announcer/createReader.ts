@@ -1,0 +1,37 @@
+import type { ThreadMessage } from '../../store/index.js'
+import { type CodeWords, plainText } from '../markdown/plainText.js'
+
+/** Reads a reply aloud sentence by sentence as it comes. Loaded where that is asked for. */
+export interface Reader {
+  /** The reply as it is now. What is not a whole sentence waits, until the reply is final. */
+  read(reply: ThreadMessage): void
+}
+
+const fence = /^ {0,3}(?:```|~~~)/gm
+/** A sentence ends before white space, in Chinese and Japanese at once; a block ends with an empty line. */
+const sentenceEnd = /[.!?…:]["'”’)\]]*(?=\s)|[。！？]|\n(?=\n)/g
+
+export function createReader(say: (text: string) => void, codeWords: CodeWords): Reader {
+  let id = ''
+  let from = 0
+
+  return {
+    read({ id: replyId, message, status }) {
+      if (replyId !== id) [id, from] = [replyId, 0]
+      const isFinal = status !== 'streaming' && status !== 'pending'
+      const rest = message.texts.join('\n\n').slice(from)
+      const end = isFinal ? rest.length : endOfSentences(rest)
+      if (end === 0) return
+      from += end
+      say(plainText(rest.slice(0, end), codeWords))
+    },
+  }
+}
+
+/** Where the last whole sentence ends. Code is read as a whole: nothing ends inside of it. */
+function endOfSentences(text: string): number {
+  const places = [...text.matchAll(fence)].map(({ index }) => index)
+  const isInCode = (place: number) => places.filter((each) => each <= place).length % 2 === 1
+  const ends = [...text.matchAll(sentenceEnd)].map(({ index, 0: mark }) => index + mark.length)
+  return ends.findLast((end) => !isInCode(end - 1)) ?? 0
+}

@@ -1,0 +1,81 @@
+'use client'
+
+import { type DragEvent, type FormEvent, forwardRef, type ReactNode, useId, useMemo, useRef, useState } from 'react'
+import { type UseComposerResult, useComposer } from '../../hooks/useComposer.js'
+import { useKit } from '../kit/KitContext.js'
+import type { Part } from '../kit/part.js'
+import { renderPart, type UnstyledProps } from '../kit/renderPart.js'
+import { ComposerContext, type ComposerScope, type ComposerState } from './ComposerContext.js'
+import { isAccepted } from './isAccepted.js'
+
+/** What `Composer.Root` takes, beside the attributes of a form. */
+export interface ComposerRootProps extends UnstyledProps<'form', ComposerState> {
+  /** The draft, where your application holds it. @default one of its own */
+  composer?: UseComposerResult | undefined
+  /**
+   * Files which can be chosen, pasted and dropped, as in an input's `accept`, such as `image/*`. Not every model reads
+   * images. @default none
+   */
+  accept?: string | undefined
+}
+
+/** The form of a composer: it sends, and takes files which are dropped on it (`data-dragging` meanwhile). */
+export const ComposerRoot: Part<ComposerRootProps, HTMLFormElement> = forwardRef(function ComposerRoot(
+  { composer: given, accept = '', ...rest },
+  ref,
+): ReactNode {
+  const { strings, announcer } = useKit()
+  const own = useComposer()
+  const composer = given ?? own
+  const field = useRef<HTMLTextAreaElement>(null)
+  const hintId = useId()
+  const [isDragging, setDragging] = useState(false)
+  const { isBusy, isEmpty } = composer
+  const state = useMemo((): ComposerState => ({ isBusy, isEmpty }), [isBusy, isEmpty])
+
+  const scope: ComposerScope = {
+    composer,
+    state,
+    field,
+    hintId,
+    accept,
+    submit() {
+      if (!composer.canSubmit) return
+      if (!composer.submit()) announcer.announce(strings.refused, 'assertive')
+      field.current?.focus({ preventScroll: true })
+    },
+    attach(files) {
+      const accepted = Array.from(files).filter((file) => isAccepted(file, accept))
+      if (accepted.length === 0) return
+      void composer.attach(accepted).then((read) => {
+        for (const { name } of read) announcer.announce(strings.attached(name ?? strings.file))
+      })
+    },
+  }
+
+  function onDrag(event: DragEvent): void {
+    const hasFiles = accept !== '' && event.dataTransfer.types.includes('Files')
+    if (hasFiles) event.preventDefault() // else the browser opens the file in place of the page
+    setDragging(hasFiles && event.type === 'dragover')
+    if (hasFiles && event.type === 'drop') scope.attach(event.dataTransfer.files)
+  }
+
+  function onSubmit(event: FormEvent): void {
+    event.preventDefault()
+    scope.submit()
+  }
+
+  const attributes = {
+    ref,
+    'aria-label': strings.composerForm,
+    onSubmit,
+    onDragOver: onDrag,
+    onDragLeave: onDrag,
+    onDrop: onDrag,
+  }
+  return (
+    <ComposerContext.Provider value={scope}>
+      {renderPart('form', { ...state, isDragging }, attributes, rest)}
+    </ComposerContext.Provider>
+  )
+})

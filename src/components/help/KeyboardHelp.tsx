@@ -1,0 +1,58 @@
+'use client'
+
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { IconButton } from '../icons/IconButton.js'
+import { useWords } from '../kit/KitContext.js'
+import { englishHelp, type HelpStrings } from './strings.js'
+
+export interface KeyboardHelpProps {
+  onClose: () => void
+}
+
+/** What keys do, and where they do it. */
+const keys: readonly (readonly [keys: readonly string[], meaning: keyof HelpStrings])[] = [
+  [['Enter'], 'helpSend'],
+  [['Shift', 'Enter'], 'helpNewLine'],
+  [['Esc'], 'helpStop'],
+  [['↑', '↓'], 'helpMove'],
+  [['Home', 'End'], 'helpEnds'],
+  [['Enter'], 'helpEnter'],
+  [['Esc'], 'helpLeave'],
+  [['Page Up', 'Page Down'], 'helpScroll'],
+  [['F8'], 'helpReview'],
+  [['?'], 'helpOpen'],
+]
+
+/** The list of keys, in a dialog over the page. The browser gives the focus back where it was. */
+export function KeyboardHelp({ onClose }: KeyboardHelpProps): ReactNode {
+  const strings = useWords(englishHelp)
+  const dialog = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+  useEffect(() => {
+    const { current } = dialog
+    if (!current?.open) current?.showModal()
+    return () => current?.close()
+  }, [])
+  return (
+    <dialog ref={dialog} className="tg-help" aria-labelledby={titleId} onClose={onClose}>
+      <div className="tg-help-head">
+        <h2 id={titleId} className="tg-help-title">
+          {strings.helpTitle}
+        </h2>
+        <IconButton icon="close" label={strings.helpClose} onClick={onClose} />
+      </div>
+      <dl className="tg-help-keys">
+        {keys.map(([names, meaning]) => (
+          <div key={meaning}>
+            <dt>
+              {names.map((name) => (
+                <kbd key={name}>{name}</kbd>
+              ))}
+            </dt>
+            <dd>{strings[meaning]}</dd>
+          </div>
+        ))}
+      </dl>
+    </dialog>
+  )
+}

@@ -1,0 +1,20 @@
+'use client'
+
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import { createLoaded } from '../kit/createLoaded.js'
+import type { KeyboardHelpProps } from './KeyboardHelp.js'
+
+const LoadedHelp = createLoaded<KeyboardHelpProps>(async () => (await import('./KeyboardHelp.js')).KeyboardHelp)
+const fields = 'textarea, input, select, [contenteditable]'
+
+/** The list of keys, which `?` shows where nobody writes. Loaded with the first one. */
+export function useKeyboardHelp(): { onKeyDown: (event: KeyboardEvent) => void; help: ReactNode } {
+  const [isOpen, setOpen] = useState(false)
+  const close = () => setOpen(false)
+  return {
+    onKeyDown(event) {
+      if (event.key === '?' && !event.defaultPrevented && !(event.target as Element).matches(fields)) setOpen(true)
+    },
+    help: isOpen && <LoadedHelp fallback={null} onFailed={close} onClose={close} />,
+  }
+}

@@ -1,0 +1,30 @@
+'use client'
+
+import { type Context, createContext, useContext } from 'react'
+import type { MessageStatus, ThreadMessage } from '../../store/index.js'
+
+/** The state of a message: `data-role`, `data-status` and `data-live` of its article. */
+export interface MessageState {
+  readonly role: 'user' | 'assistant'
+  readonly status: MessageStatus
+  /** It is being written, or waited for. */
+  readonly isLive: boolean
+}
+
+/** What the parts of one article share. */
+export interface MessageScope {
+  readonly state: MessageState
+  /** One id for a user's message; for an answer those of all its steps. */
+  readonly messageIds: readonly string[]
+  /** The message which tells the state of the article: its last reply. */
+  readonly last: ThreadMessage
+}
+
+export const MessageContext: Context<MessageScope | null> = createContext<MessageScope | null>(null)
+
+/** The message around a part. Throws when there is none. */
+export function useMessageScope(): MessageScope {
+  const scope = useContext(MessageContext)
+  if (scope) return scope
+  throw new Error('This part of a message stands alone: put it into <Message.Root>.')
+}

@@ -1,0 +1,34 @@
+'use client'
+
+import { forwardRef, type ReactNode } from 'react'
+import { useStrings } from '../kit/KitContext.js'
+import type { Part } from '../kit/part.js'
+import { renderPart, type UnstyledProps } from '../kit/renderPart.js'
+import { labelOf } from '../strings/ChatStrings.js'
+import { MessageContext, type MessageState } from './MessageContext.js'
+import { useShownReply } from './useShownReply.js'
+
+/** What `Message.Root` takes, beside the attributes of its element. */
+export interface MessageRootProps extends UnstyledProps<'article', MessageState> {
+  /** One id for a user's message; for an answer those of all its steps. */
+  messageIds: readonly string[]
+}
+
+/** One article, named after its author: what a user wrote, or what answers it. It is busy while it streams. */
+export const MessageRoot: Part<MessageRootProps, HTMLElement> = forwardRef(function MessageRoot(
+  { messageIds, ...rest },
+  ref,
+): ReactNode {
+  const strings = useStrings()
+  const last = useShownReply(messageIds)
+  if (!last) return null
+  const { status } = last
+  const isLive = status === 'streaming' || status === 'pending'
+  const state: MessageState = { role: last.message.role === 'user' ? 'user' : 'assistant', status, isLive }
+  const own = { ref, 'aria-busy': isLive || undefined, 'aria-label': labelOf(last, strings), tabIndex: -1 }
+  return (
+    <MessageContext.Provider value={{ state, messageIds, last }}>
+      {renderPart('article', state, own, rest)}
+    </MessageContext.Provider>
+  )
+})

@@ -1,0 +1,5 @@
+export { ChatRoot as Root, type ChatRootProps as RootProps } from '../chat/ChatRoot.js'
+export { type ListScope, type ListState, useListScope } from '../list/ListContext.js'
+export { ListRoot as List, type ListRootProps as ListProps } from '../list/ListRoot.js'
+export { ListViewport as Viewport, type ListViewportProps as ViewportProps } from '../list/ListViewport.js'
+export { ScrollButton, type ScrollButtonProps } from '../list/ScrollButton.js'

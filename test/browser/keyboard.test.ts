@@ -1,0 +1,114 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium } from '../setup/browser.js'
+import { openLab } from './lab.js'
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launchChromium()
+})
+
+afterAll(() => browser?.close())
+
+async function openThread(count: number): Promise<Page> {
+  const page = await openLab(browser)
+  await page.setViewportSize({ width: 800, height: 700 })
+  await page.evaluate((given) => void window.lab.longThread({ count: given }), count)
+  await page
+    .getByText(`Message ${count - 1} answers`)
+    .first()
+    .waitFor()
+  if (count > 200) await page.locator('[aria-setsize]').first().waitFor()
+  return page
+}
+
+/** What has the focus, in words: the list, a message by its number, a control with its message, the field. */
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const element = document.activeElement as HTMLElement
+    const number = /Message (-?\d+)/.exec(element.closest('article')?.textContent ?? '')?.[1]
+    if (element.getAttribute('role') === 'log') return 'list'
+    if (element.tagName === 'ARTICLE') return `message ${number}`
+    if (element.closest('.tg-composer') && element.tagName === 'TEXTAREA') return 'field'
+    const name = element.getAttribute('aria-label') ?? element.textContent?.trim() ?? ''
+    return number === undefined ? element.tagName.toLowerCase() : `${name} of ${number}`
+  })
+}
+
+async function press(page: Page, ...keys: readonly string[]): Promise<string> {
+  for (const key of keys) {
+    await page.keyboard.press(key)
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 30)))
+  }
+  return focused(page)
+}
+
+describe('The keyboard', () => {
+  it('finds the list as one stop of the Tab key, from both sides', async () => {
+    const page = await openThread(40)
+    await page.locator('.tg-composer textarea').focus()
+    expect(await press(page, 'Shift+Tab')).toBe('list')
+    expect(await press(page, 'Tab')).toBe('field')
+    expect(await press(page, 'Shift+Tab', 'ArrowUp', 'Tab')).toBe('field')
+  })
+
+  it('goes from message to message', async () => {
+    const page = await openThread(40)
+    await page.getByRole('log').focus()
+    expect(await press(page, 'ArrowUp')).toBe('message 39')
+    expect(await press(page, 'ArrowUp', 'ArrowUp')).toBe('message 37')
+    expect(await press(page, 'ArrowDown')).toBe('message 38')
+    expect(await press(page, 'Home')).toBe('message 0')
+    expect(await press(page, 'ArrowUp')).toBe('message 0')
+    expect(await press(page, 'End')).toBe('message 39')
+    expect(await press(page, 'Escape')).toBe('list')
+  })
+
+  it('goes through a long thread, whose rows come in on the way', async () => {
+    const page = await openThread(2000)
+    await page.getByRole('log').focus()
+    expect(await press(page, 'Home')).toBe('message 0')
+    expect(await press(page, ...Array(12).fill('ArrowDown'))).toBe('message 12')
+    expect(await press(page, 'End')).toBe('message 1999')
+    expect(await press(page, ...Array(12).fill('ArrowUp'))).toBe('message 1987')
+  })
+
+  it('goes into a message and comes out again', async () => {
+    const page = await openThread(40)
+    await page.getByRole('log').focus()
+    await press(page, 'ArrowUp')
+    const first = await press(page, 'Enter')
+    expect(first).toMatch(/ of 39$/)
+    const second = await press(page, 'Tab')
+    expect(second).toMatch(/ of 39$/)
+    expect(second).not.toBe(first)
+    expect(await press(page, 'Escape')).toBe('message 39')
+    expect(await press(page, 'Enter', 'Shift+Tab')).toBe('message 39')
+    await press(page, 'Enter')
+    for (let turn = 0; turn < 20 && (await focused(page)) !== 'field'; turn++) await press(page, 'Tab')
+    expect(await focused(page)).toBe('field')
+  })
+
+  it('moves no focus that a pointer or the page sets', async () => {
+    const page = await openThread(40)
+    await page.locator('.tg-composer textarea').focus()
+    await page.getByRole('button', { name: 'Copy' }).last().focus()
+    expect(await focused(page)).toMatch(/^Copy/)
+  })
+
+  it('shows its keys on ?, but not where somebody writes', async () => {
+    const page = await openThread(4)
+    await page.locator('.tg-composer textarea').focus()
+    await press(page, '?')
+    expect(await page.getByRole('dialog').count()).toBe(0)
+    await page.getByRole('log').focus()
+    await press(page, '?')
+    const dialog = page.getByRole('dialog', { name: 'Keys' })
+    await dialog.waitFor()
+    expect(await dialog.getByText('Send the message').isVisible()).toBe(true)
+    await press(page, 'Escape')
+    await dialog.waitFor({ state: 'detached' })
+    expect(await focused(page)).toBe('list')
+  })
+})

@@ -1,0 +1,117 @@
+import { act, createEvent, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { renderStepped } from '../support.js'
+
+// jsdom's blobs cannot be read this way yet.
+Blob.prototype.arrayBuffer ??= function (this: Blob) {
+  const reader = new FileReader()
+  return new Promise((resolve) => {
+    reader.onload = () => resolve(reader.result as ArrayBuffer)
+    reader.readAsArrayBuffer(this)
+  })
+}
+
+const bytes = atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==')
+const png = Uint8Array.from(bytes, (char) => char.charCodeAt(0))
+const photo = (name = 'cat.png') => new File([png], name, { type: 'image/png' })
+const field = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' })
+const input = () => document.querySelector<HTMLInputElement>('input[type="file"]') as HTMLInputElement
+const list = () => within(screen.getByRole('list', { name: 'Attachments' }))
+const notes = () => document.querySelector('.tg-composer')?.textContent ?? ''
+
+/** What a drop or a paste carries. */
+function carried(files: readonly File[], types: readonly string[] = ['Files']) {
+  return { files, types, items: [], getData: () => '' }
+}
+
+describe('Attachments', () => {
+  it('are offered only where files are accepted', () => {
+    const { unmount } = renderStepped()
+    expect(screen.queryByRole('button', { name: 'Attach files' })).toBeNull()
+    unmount()
+    renderStepped({ accept: 'image/*' })
+    expect(screen.getByRole('button', { name: 'Attach files' })).toBeInTheDocument()
+  })
+
+  it('are shown, sent with the text, and gone with the draft', async () => {
+    const { user, streams } = renderStepped({ accept: 'image/*' })
+    await user.upload(input(), photo())
+    expect(await list().findByRole('img')).toBeInTheDocument()
+    await user.type(field(), 'What is this?{Enter}')
+    expect(screen.queryByRole('list', { name: 'Attachments' })).toBeNull()
+    await waitFor(() => expect(streams).toHaveLength(1))
+    const sent = within(document.querySelector('article[data-role="user"]') as HTMLElement)
+    expect(sent.getByRole('img')).toBeInTheDocument()
+    expect(sent.getByText('What is this?')).toBeInTheDocument()
+  })
+
+  it('can be sent without a word', async () => {
+    const { user } = renderStepped({ accept: 'image/*' })
+    await user.upload(input(), photo())
+    await list().findByRole('img')
+    await user.click(screen.getByRole('button', { name: 'Send' }))
+    expect(document.querySelectorAll('article[data-role="user"] img')).toHaveLength(1)
+  })
+
+  it('can be taken out again, and the focus goes to the field', async () => {
+    const { user } = renderStepped({ accept: 'image/*' })
+    await user.upload(input(), [photo('one.png'), photo('two.png')])
+    await user.click(await list().findByRole('button', { name: 'Remove one.png' }))
+    expect(list().getAllByRole('listitem')).toHaveLength(1)
+    expect(field()).toHaveFocus()
+    await waitFor(() => expect(document.body).toHaveTextContent('one.png removed'))
+  })
+
+  it('come by paste and by drop, and only those which are accepted', async () => {
+    renderStepped({ accept: 'image/*' })
+    const paste = createEvent.paste(field(), { clipboardData: carried([photo('pasted.png')]) })
+    fireEvent(field(), paste)
+    expect(paste.defaultPrevented).toBe(true)
+    const form = screen.getByRole('form', { name: 'Write a message' })
+    fireEvent.dragOver(form, { dataTransfer: carried([]) })
+    expect(form).toHaveAttribute('data-dragging')
+    const script = new File(['x'], 'x.exe', { type: 'application/octet-stream' })
+    fireEvent.drop(form, { dataTransfer: carried([photo('dropped.png'), script]) })
+    expect(form).not.toHaveAttribute('data-dragging')
+    await waitFor(() => expect(list().getAllByRole('img')).toHaveLength(2))
+    expect(list().getAllByRole('listitem')).toHaveLength(2)
+  })
+
+  it('leave text to the field which comes with a picture of it', () => {
+    renderStepped({ accept: 'image/*' })
+    const paste = createEvent.paste(field(), { clipboardData: carried([photo()], ['text/plain', 'Files']) })
+    fireEvent(field(), paste)
+    expect(paste.defaultPrevented).toBe(false)
+  })
+
+  it('do not send before they are read, and say why one cannot be', async () => {
+    const { user } = renderStepped({ accept: 'image/*,.txt' })
+    await user.type(field(), 'Look')
+    await user.upload(input(), new File([], 'empty.txt', { type: 'text/plain' }))
+    await waitFor(() => expect(notes()).toContain('empty.txt cannot be attached'))
+    expect(screen.queryByRole('list', { name: 'Attachments' })).toBeNull()
+    expect(field()).toHaveValue('Look')
+    await user.type(field(), '!')
+    expect(notes()).not.toContain('cannot be attached')
+  })
+
+  it('are no more than the chat allows', async () => {
+    const { user } = renderStepped({ accept: 'image/*', attachments: { maxFiles: 1 } })
+    await user.upload(input(), photo('one.png'))
+    await list().findByRole('img')
+    await user.upload(input(), photo('two.png'))
+    await waitFor(() => expect(notes()).toContain('two.png cannot be attached'))
+    expect(list().getAllByRole('listitem')).toHaveLength(1)
+  })
+
+  it('stay with a draft which the chat refused', async () => {
+    const { user, streams } = renderStepped({ accept: 'image/*', whenBusy: 'refuse' })
+    await user.type(field(), 'One{Enter}')
+    await act(() => streams[0]?.text('Partial') ?? Promise.resolve())
+    await user.upload(input(), photo())
+    await list().findByRole('img')
+    await user.type(field(), 'Two{Enter}')
+    expect(field()).toHaveValue('Two')
+    expect(list().getAllByRole('listitem')).toHaveLength(1)
+  })
+})

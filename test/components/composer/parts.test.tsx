@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import '@testing-library/jest-dom/vitest'
+import { act, render, screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { createRef, useState } from 'react'
+import { describe, expect, it, vi } from 'vitest'
+import { ChatRoot, TogetherChat } from '../../../src/components/index.js'
+import { Composer } from '../../../src/components/parts/index.js'
+import { createChat, useComposer } from '../../../src/hooks/index.js'
+
+const silent = { stream: () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => {}) }) }) }
+const newChat = () => createChat({ transport: silent })
+const sent = (chat: ReturnType<typeof newChat>) => chat.view().messages.map(({ message }) => message.text)
+
+describe('The parts of a composer', () => {
+  it('make a composer of your own elements, which behaves as the kit’s', async () => {
+    const chat = newChat()
+    render(
+      <ChatRoot chat={chat}>
+        <Composer.Root className="mine">
+          <Composer.Input className="field" placeholder="Ask away" />
+          <Composer.Send render={(props, state) => <button {...props} data-mine={state.isBusy} />}>Go</Composer.Send>
+        </Composer.Root>
+      </ChatRoot>,
+    )
+    const user = userEvent.setup()
+    const field = screen.getByRole('textbox', { name: 'Message' })
+    expect(field).toHaveAttribute('placeholder', 'Ask away')
+    expect(screen.getByRole('form')).toHaveAttribute('data-empty')
+    expect(screen.getByRole('form').className).toBe('mine')
+    await user.type(field, 'Hello{Enter}')
+    expect(sent(chat)).toContain('Hello')
+    const button = screen.getByRole('button', { name: 'Stop' })
+    expect(button).toHaveTextContent('Go')
+    expect(button).toHaveAttribute('data-mine', 'true')
+    await user.click(button)
+    expect(chat.view().status).toBe('ready')
+  })
+
+  it('keep what their user gives: refs, styles, handlers which may prevent ours', async () => {
+    const chat = newChat()
+    const onKeyDown = vi.fn((event: React.KeyboardEvent) => event.preventDefault())
+    const ref = createRef<HTMLTextAreaElement>()
+    const inner = createRef<HTMLButtonElement>()
+    render(
+      <ChatRoot chat={chat}>
+        <Composer.Root style={{ color: 'red' }}>
+          <Composer.Input ref={ref} onKeyDown={onKeyDown} />
+          <Composer.Send render={<button type="button" ref={inner} className="inner" />} className="outer" />
+        </Composer.Root>
+      </ChatRoot>,
+    )
+    expect(ref.current).toBe(screen.getByRole('textbox'))
+    expect(inner.current?.className.split(' ').sort()).toEqual(['inner', 'outer'])
+    expect(screen.getByRole('form')).toHaveStyle({ color: 'rgb(255, 0, 0)' })
+    await userEvent.type(screen.getByRole('textbox'), 'x{Enter}')
+    expect(onKeyDown).toHaveBeenCalled()
+    expect(sent(chat)).toEqual([])
+  })
+
+  it('say where they belong when they stand alone', () => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {})
+    expect(() => render(<Composer.Input />)).toThrow('put it into <Composer.Root>')
+    error.mockRestore()
+  })
+})
+
+describe('useComposer', () => {
+  it('lets the application hold the draft', async () => {
+    const chat = newChat()
+    function App() {
+      const composer = useComposer({ chat, initialText: 'A draft' })
+      const [seen, setSeen] = useState('')
+      return (
+        <>
+          <button type="button" onClick={() => composer.setText('From a template')}>
+            Template
+          </button>
+          <button type="button" onClick={() => setSeen(composer.text)}>
+            Read
+          </button>
+          <output>{seen}</output>
+          <TogetherChat chat={chat} composer={composer} />
+        </>
+      )
+    }
+    render(<App />)
+    const user = userEvent.setup()
+    const field = screen.getByRole('textbox', { name: 'Message' })
+    expect(field).toHaveValue('A draft')
+    await user.click(screen.getByRole('button', { name: 'Template' }))
+    expect(field).toHaveValue('From a template')
+    await user.type(field, '!')
+    await user.click(screen.getByRole('button', { name: 'Read' }))
+    expect(screen.getByRole('status', { name: '' })).toHaveTextContent('From a template!')
+    await act(async () => user.type(field, '{Enter}'))
+    expect(sent(chat)).toContain('From a template!')
+    expect(field).toHaveValue('')
+  })
+})
+
+describe('The recipes', () => {
+  it.each(['HooksChat', 'PartsChat'])('%s has at most 30 lines', (name) => {
+    const source = readFileSync(join(import.meta.dirname, `../../../stories/recipes/${name}.tsx`), 'utf8')
+    expect(source.trimEnd().split('\n').length).toBeLessThanOrEqual(30)
+  })
+})
