@@ -1,0 +1,2 @@
+export { GenerateBox, type GenerateBoxProps } from './GenerateBox.js'
+export { GenerateView, type GenerateViewProps } from './GenerateView.js'
