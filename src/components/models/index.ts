@@ -1,0 +1,1 @@
+export { TogetherModelPicker, type TogetherModelPickerProps } from './TogetherModelPicker.js'
