@@ -4,6 +4,9 @@ import { memo, type ReactNode, useCallback } from 'react'
 import { useChat } from '../../hooks/ChatProvider.js'
 import { useThreadMessage } from '../../hooks/useChatSelector.js'
 import type { ThreadMessage } from '../../store/index.js'
+import { ChoicesToggle } from '../choices/ChoicesToggle.js'
+import { AnswerChoices } from '../choices/loadChoices.js'
+import { useAnswerChoices } from '../choices/useAnswerChoices.js'
 import { ErrorNotice } from '../error/ErrorNotice.js'
 import { useKit } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'
@@ -24,30 +27,53 @@ export interface AnswerMessageProps {
   last: ThreadMessage
 }
 
-/** Everything that answers a user's message, unboxed. */
+/** Everything that answers a user's message, unboxed. Where its last reply is one of several, they stand side by side. */
 export function AnswerMessage({ messageIds, last }: AnswerMessageProps): ReactNode {
   const { strings } = useKit()
   const isSettled = useIsSettled(last)
   const text = useTextOf(last.id)
   const hasText = last.message.texts.some(Boolean)
+  const { ids, isOpen, toggle, versions, onFailed } = useAnswerChoices(last.id, messageIds.at(-1) ?? last.id)
+
+  function renderStep(id: string, place: number): ReactNode {
+    const step = <AnswerStep key={id} id={id} later={messageIds.slice(place + 1)} />
+    if (id !== last.id || !isOpen) return step
+    const one = (
+      <>
+        {step}
+        <AnswerState message={last} />
+        <BranchPicker messageId={id} versions={ids} />
+      </>
+    )
+    return <AnswerChoices key={ids[0]} messageIds={ids} fallback={one} onFailed={onFailed} />
+  }
+
   return (
     <>
-      {messageIds.map((id, place) => (
-        <AnswerStep key={id} id={id} later={messageIds.slice(place + 1)} />
-      ))}
-      {last.status === 'pending' && <Waiting />}
-      <Unfinished message={last} />
-      <AnswerError message={last} />
+      {messageIds.map(renderStep)}
+      {!isOpen && <AnswerState message={last} />}
       <div className="tg-footer">
         {isSettled && <AnswerMeta message={last} />}
-        <Branches messageIds={messageIds} />
+        {toggle && <ChoicesToggle count={ids.length} isOpen={isOpen} onToggle={toggle} />}
+        <Branches messageIds={messageIds} lastId={last.id} versions={versions} />
         <MessageActions
           messageId={last.id}
           author="assistant"
-          text={hasText ? text : ''}
+          text={hasText && !isOpen ? text : ''}
           label={labelOf(last, strings)}
         />
       </div>
+    </>
+  )
+}
+
+/** What became of a reply, where it is not complete. */
+function AnswerState({ message }: { message: ThreadMessage }): ReactNode {
+  return (
+    <>
+      {message.status === 'pending' && <Waiting />}
+      <Unfinished message={message} />
+      <AnswerError message={message} />
     </>
   )
 }
@@ -58,13 +84,19 @@ function AnswerStep({ id, later }: { id: string; later: readonly string[] }): Re
   return message ? <MessageParts message={message} results={results} /> : null
 }
 
+interface BranchesProps extends Pick<AnswerMessageProps, 'messageIds'> {
+  lastId: string
+  /** Of the last reply, where not each of its siblings is one. */
+  versions: readonly string[] | undefined
+}
+
 /** Each step may have versions of its own: it was tried again. By place, so that a button keeps the focus. */
-const Branches = memo(function Branches({ messageIds }: { messageIds: readonly string[] }): ReactNode {
-  return messageIds.map((id, place) => renderPicker(id, place))
+const Branches = memo(function Branches({ messageIds, lastId, versions }: BranchesProps): ReactNode {
+  return messageIds.map((id, place) => renderPicker(id, place, id === lastId ? versions : undefined))
 })
 
-function renderPicker(messageId: string, key: number): ReactNode {
-  return <BranchPicker key={key} messageId={messageId} />
+function renderPicker(messageId: string, key: number, versions: readonly string[] | undefined): ReactNode {
+  return <BranchPicker key={key} messageId={messageId} versions={versions} />
 }
 
 function AnswerError({ message }: { message: ThreadMessage }): ReactNode {

@@ -10,16 +10,20 @@ import { useSiblings } from './useSiblings.js'
 /** What `BranchPicker` takes. */
 export interface BranchPickerProps extends PartProps {
   messageId: string
+  /** Goes through these messages only, the shown one among them. @default all which stand beside it */
+  versions?: readonly string[] | undefined
 }
 
 /**
  * Goes through the versions of a message, "2 of 3"; nothing when there is only one. At an end its buttons stay
  * focusable, so that the focus does not fall out of the group.
  */
-export function BranchPicker({ messageId, className, style }: BranchPickerProps): ReactNode {
+export function BranchPicker({ messageId, versions, className, style }: BranchPickerProps): ReactNode {
   const chat = useChat()
   const { strings, announcer } = useKit()
-  const { ids, index } = useSiblings(messageId)
+  const siblings = useSiblings(messageId)
+  const ids = versions ?? siblings.ids
+  const index = ids.indexOf(messageId)
   if (ids.length < 2) return null
 
   function show(place: number): void {

@@ -1,0 +1,16 @@
+'use client'
+
+import { memo, type ReactNode } from 'react'
+import { createLoaded, type LoadedProps } from '../kit/createLoaded.js'
+import { useKit } from '../kit/KitContext.js'
+import type { ChoicesProps } from './Choices.js'
+
+// Most requests ask for one reply: the view is loaded with the first answer that has several. While the shown one grows
+// its message renders in each frame; the view does not.
+const LoadedChoices = createLoaded<ChoicesProps>(async () => memo((await import('./Choices.js')).Choices))
+
+/** The choices of an answer beside each other; the fallback until the view is there, and when it cannot be loaded. */
+export function AnswerChoices({ fallback, onFailed, ...props }: ChoicesProps & LoadedProps): ReactNode {
+  const { Choices } = useKit().components
+  return Choices ? <Choices {...props} /> : <LoadedChoices {...props} fallback={fallback} onFailed={onFailed} />
+}

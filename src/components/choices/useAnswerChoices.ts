@@ -1,0 +1,84 @@
+'use client'
+
+import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
+import { useChat } from '../../hooks/ChatProvider.js'
+import type { Chat, ThreadMessage } from '../../store/index.js'
+import { keepEqual, sameItems } from '../../store/same.js'
+import { childIds, siblingIds } from '../../store/tree.js'
+import { requestsOf } from './choicesOf.js'
+
+/** What an answer shows of the other replies to its question. */
+export interface AnswerChoices {
+  /** The replies of the same request, the shown one among them; none where it is the only one. */
+  readonly ids: readonly string[]
+  /** Whether they stand beside each other. */
+  readonly isOpen: boolean
+  /** Opens and closes them; null for the last answer, where one is still to be picked. */
+  readonly toggle: (() => void) | null
+  /** One reply of each request, for who goes through versions; undefined where each reply is a version. */
+  readonly versions: readonly string[] | undefined
+  /** They could not be loaded: then each reply is a version. */
+  readonly onFailed: () => void
+}
+
+interface Standing {
+  readonly siblings: readonly string[]
+  readonly isLast: boolean
+}
+
+const alone: Standing = { siblings: [], isLast: false }
+const none: readonly string[] = []
+
+/** The choices which the shown reply is one of. `end` is the last message of its answer. */
+export function useAnswerChoices(id: string, end: string): AnswerChoices {
+  const chat = useChat()
+  const { siblings, isLast } = useStanding(chat, id, end)
+  const [isOpened, setOpened] = useState(false)
+  const [hasFailed, setFailed] = useState(false)
+  const requests = useMemo(() => requestsAmong(chat, siblings, id), [chat, siblings, id])
+  const onFailed = useCallback(() => setFailed(true), [])
+  if (!requests) return { ids: none, isOpen: false, toggle: null, versions: undefined, onFailed }
+  const { ids, versions } = requests
+  const isOpen = ids.length > 1 && (isLast || isOpened) && !hasFailed
+
+  function toggle(): void {
+    setFailed(false)
+    setOpened(!isOpen)
+  }
+
+  const canToggle = ids.length > 1 && (!isLast || hasFailed)
+  return { ids, isOpen, toggle: canToggle ? toggle : null, versions: hasFailed ? undefined : versions, onFailed }
+}
+
+/** Renders nothing again while a reply has no other beside it. */
+function useStanding(chat: Chat, id: string, end: string): Standing {
+  const select = useMemo(() => {
+    let last = alone
+    return () => {
+      const { tree } = chat.store.getState()
+      const siblings = sameItems(tree.nodes.has(id) ? siblingIds(tree, id) : none, last.siblings)
+      if (siblings.length < 2) return alone
+      last = keepEqual({ siblings, isLast: tree.path.at(-1) === end }, last)
+      return last
+    }
+  }, [chat, id, end])
+  return useSyncExternalStore(chat.store.subscribe, select, select)
+}
+
+/** Null where no request made several of them. */
+function requestsAmong(
+  chat: Chat,
+  siblings: readonly string[],
+  id: string,
+): Pick<AnswerChoices, 'ids' | 'versions'> | null {
+  const { tree } = chat.store.getState()
+  const requests = requestsOf(siblings.flatMap((each) => tree.nodes.get(each) ?? []))
+  if (requests.every((replies) => replies.length < 2)) return null
+  const ids = requests.map((replies) => replies.map((reply) => reply.id)).find((each) => each.includes(id)) ?? none
+  const goesOn = (reply: ThreadMessage) => childIds(tree, reply.id).length > 0
+  const versions = requests.flatMap((replies) => {
+    if (replies.some((reply) => reply.id === id)) return id
+    return (replies.find(goesOn) ?? replies[0])?.id ?? []
+  })
+  return { ids, versions }
+}

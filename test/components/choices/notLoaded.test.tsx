@@ -1,0 +1,47 @@
+import { act, screen, waitFor } from '@testing-library/react'
+import { expect, it, vi } from 'vitest'
+import type { ControlledStream } from '../../../src/testing/index.js'
+import { nextFrame, renderStepped } from '../support.js'
+import { say } from './support.js'
+
+const load = vi.hoisted(() => vi.fn<() => void>())
+
+// The module itself cannot fail here: the index has it, too.
+vi.mock('../../../src/components/kit/createLoaded.js', async (original) => {
+  const { createLoaded } = await original<typeof import('../../../src/components/kit/createLoaded.js')>()
+  const checked: typeof createLoaded = (get) =>
+    createLoaded(async () => {
+      load()
+      return get()
+    })
+  return { createLoaded: checked }
+})
+
+async function asked() {
+  const rendered = renderStepped({ generationKwargs: { n: 2 } })
+  await rendered.user.type(screen.getByRole('textbox'), 'Name a colour{Enter}')
+  await act(async () => {
+    await say(rendered.streams[0] as ControlledStream, 'Red', 'Green')
+    await nextFrame()
+  })
+  return rendered
+}
+
+it('leaves the choices to the picker of versions where the view cannot be loaded, and tries again', async () => {
+  load.mockImplementation(() => {
+    throw new Error('offline')
+  })
+  const { user, unmount } = await asked()
+  await waitFor(() => expect(screen.getByRole('button', { name: '2 choices' })).toBeInTheDocument())
+  expect(screen.getByRole('group', { name: 'Versions' })).toHaveTextContent('1 of 2')
+  expect(screen.queryByRole('radiogroup')).toBeNull()
+  await user.click(screen.getByRole('button', { name: 'Next version' }))
+  expect(screen.getByText('Green')).toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: '2 choices' }))
+  expect(load).toHaveBeenCalledTimes(2)
+  expect(await screen.findByText('2 of 2')).toBeInTheDocument()
+  unmount()
+  load.mockImplementation(() => {})
+  await asked()
+  expect(await screen.findByRole('radiogroup')).toBeInTheDocument()
+})
