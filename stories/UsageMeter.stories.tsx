@@ -69,7 +69,7 @@ export const Line: Story = {
     const canvas = within(canvasElement)
     await expect(canvas.getByText(/^[\d,]+ tokens$/)).toBeVisible()
     await expect(canvas.getByText(/^about \$0\.0\d+$/)).toBeVisible()
-    const meter = canvas.getByRole('meter', { name: 'Context used by the last request' })
+    const meter = canvas.getByRole('meter', { name: 'Context used' })
     await expect(meter).toHaveAttribute('aria-valuetext', expect.stringMatching(/^[\d,]+ of 8,192 tokens$/))
   },
 }

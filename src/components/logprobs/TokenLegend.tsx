@@ -13,9 +13,9 @@ export function TokenLegend({ hasUnknown }: { hasUnknown: boolean }): ReactNode 
     <ul className="tg-token-legend" aria-label={strings.tokenLegend}>
       {shown.map((confidence) => (
         <li key={confidence}>
-          <span className="tg-token" data-confidence={confidence}>
+          <bdi className="tg-token" data-confidence={confidence}>
             {strings.tokenConfidence(confidence)}
-          </span>
+          </bdi>
         </li>
       ))}
     </ul>

@@ -43,7 +43,7 @@ export const englishUsage: UsageStrings = {
   usageEstimate: 'The cost is an estimate from the price for a million tokens. The bill may say something else.',
 
   usageContext: (share, level) => `${percent(share)} of the context${levels[level]}`,
-  usageContextLabel: 'Context used by the last request',
+  usageContextLabel: 'Context used',
   usageContextValue: (tokens, length, level) => `${number(tokens)} of ${counted(length, 'token')}${levels[level]}`,
 
   usagePlot: (turns, largest, cost) =>

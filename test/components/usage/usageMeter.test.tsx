@@ -31,7 +31,7 @@ describe('UsageMeter', () => {
   it('says tokens, cost and context in one line', () => {
     const { line } = show(chatWith(requests(3), prices), { contextLength: 200 })
     expect(line()).toEqual(['330 tokens', 'about $0.00036', '55 % of the context'])
-    const meter = screen.getByRole('meter', { name: 'Context used by the last request' })
+    const meter = screen.getByRole('meter', { name: 'Context used' })
     expect(meter).toHaveAttribute('aria-valuenow', '110')
     expect(meter).toHaveAttribute('aria-valuetext', '110 of 200 tokens')
   })
