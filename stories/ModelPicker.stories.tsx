@@ -9,7 +9,7 @@ import { simulatorModels } from '../src/testing/index.js'
 
 const models: readonly ModelInfo[] = simulatorModels
   .filter(({ type }) => type === 'chat')
-  .map((model) => (model.id.endsWith('20b') ? { ...model, pricing: { input: 0, output: 0 } } : { ...model }))
+  .map((model) => (model.id.endsWith('-20b') ? { ...model, pricing: { input: 0, output: 0 } } : { ...model }))
 
 const makers = ['Meta', 'Qwen', 'DeepSeek', 'OpenAI', 'Mistral AI', 'Moonshot AI', 'Google', 'NVIDIA']
 
@@ -154,7 +154,7 @@ export const UnknownCurrentModel: Story = {
     const { canvas } = await open(canvasElement)
     const [first] = canvas.getAllByRole('option')
     await expect(first).toHaveTextContent('Llama-2-13b-chat-hf')
-    await expect(first).toHaveTextContent('Not in the list of models')
+    await expect(first).toHaveTextContent('Not in the list')
     await expect(first).toHaveAttribute('aria-selected', 'true')
   },
 }

@@ -57,11 +57,11 @@ type Fact = readonly [name: 'id' | 'organization' | 'context' | 'price' | 'missi
 function factsOf({ id, isNamesake, isMissing, ...option }: ModelOption, words: ModelStrings): readonly Fact[] {
   const { organization, contextLength, price } = option
   const facts: readonly (Fact | false | null)[] = [
+    isMissing && ['missing', words.modelMissing],
     (isNamesake || isMissing) && ['id', cleanText(id)],
     organization !== null && ['organization', organization],
     contextLength !== null && ['context', words.modelContext(contextLength)],
     price && ['price', price === 'free' ? words.modelFree : words.modelPrice(price.input, price.output)],
-    isMissing && ['missing', words.modelMissing],
   ]
   return facts.filter((fact) => fact !== null && fact !== false)
 }

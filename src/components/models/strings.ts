@@ -33,7 +33,7 @@ export const englishModels: ModelStrings = {
   recommendedModels: 'Recommended',
   otherModels: 'More models',
 
-  modelMissing: 'Not in the list of models',
+  modelMissing: 'Not in the list',
   modelContext: (tokens) => `${formatContextLength(tokens)} context`,
   modelPrice: (input, output) =>
     [input !== null && `${formatPrice(input)} in`, output !== null && `${formatPrice(output)} out`]

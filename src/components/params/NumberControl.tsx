@@ -80,6 +80,7 @@ export function NumberControl({ parameter, value, onValueChange }: NumberControl
         <input
           type="range"
           className="tg-param-slider"
+          data-unset={!isSet || undefined}
           aria-labelledby={labelId(id)}
           aria-describedby={descriptionIds(id)}
           aria-valuetext={isSet ? textOf(value) : words.parameterDefault}
