@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { Icon } from '../icons/Icon.js'
 import { useWords } from '../kit/KitContext.js'
 import { englishChoices } from './strings.js'
 
@@ -14,8 +15,15 @@ export interface ChoicesToggleProps {
 export function ChoicesToggle({ count, isOpen, onToggle }: ChoicesToggleProps): ReactNode {
   const words = useWords(englishChoices)
   return (
-    <button type="button" className="tg-text-button" data-quiet="" aria-expanded={isOpen} onClick={onToggle}>
+    <button
+      type="button"
+      className="tg-text-button tg-choices-toggle"
+      data-quiet=""
+      aria-expanded={isOpen}
+      onClick={onToggle}
+    >
       {words.choiceCount(count)}
+      <Icon name="open" />
     </button>
   )
 }
