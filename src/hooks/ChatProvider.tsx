@@ -1,9 +1,9 @@
 'use client'
 
-import { createContext, type ReactNode, useContext } from 'react'
+import { type Context, createContext, type ReactNode, useContext } from 'react'
 import type { Chat } from '../store/index.js'
 
-const ChatContext = createContext<Chat | null>(null)
+export const ChatContext: Context<Chat | null> = createContext<Chat | null>(null)
 
 /** What `ChatProvider` takes. */
 export interface ChatProviderProps {
@@ -22,10 +22,9 @@ export function ChatProvider({ chat, children }: ChatProviderProps): ReactNode {
   return <ChatContext.Provider value={chat}>{children}</ChatContext.Provider>
 }
 
-/** The conversation of the nearest {@link ChatProvider}, or the one which is given. Throws when there is none. */
-export function useChat(given?: Chat): Chat {
-  const found = useContext(ChatContext)
-  const chat = given ?? found
+/** The conversation of the nearest {@link ChatProvider}. Throws when there is none. */
+export function useChat(): Chat {
+  const chat = useContext(ChatContext)
   if (chat) return chat
   throw new Error('There is no chat here: wrap the component in <ChatProvider chat={chat}>.')
 }

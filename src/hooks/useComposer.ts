@@ -1,10 +1,10 @@
 'use client'
 
-import { useState, useSyncExternalStore } from 'react'
+import { useContext, useState, useSyncExternalStore } from 'react'
 import { isTogetherError, TogetherError } from '../core/index.js'
 import { createId } from '../store/createId.js'
 import type { Attachment, Chat } from '../store/index.js'
-import { useChat } from './ChatProvider.js'
+import { ChatContext } from './ChatProvider.js'
 
 /** A file which goes with the next message. */
 export interface ComposerAttachment {
@@ -64,7 +64,7 @@ export interface UseComposerResult {
  * return <TogetherChat chat={chat} composer={composer} />
  */
 export function useComposer({ chat: given, initialText = '' }: UseComposerOptions = {}): UseComposerResult {
-  const chat = useChat(given)
+  const chat = useChatOr(given)
   const [text, setText] = useState(initialText)
   const [attachments, setAttachments] = useState<readonly ComposerAttachment[]>([])
   const [problem, setProblem] = useState<ComposerProblem | null>(null)
@@ -80,13 +80,14 @@ export function useComposer({ chat: given, initialText = '' }: UseComposerOption
 
   async function read(attachment: ComposerAttachment, file: Blob, before: number): Promise<ComposerAttachment[]> {
     try {
-      const [part = null] = await chat.readFiles([file], before)
+      const { attachmentsFrom } = await import('../store/attachments.js')
+      const [part = null] = await attachmentsFrom([file], chat.attachmentLimits(), before)
       const ready = { ...attachment, part }
       setAttachments((now) => now.map((each) => (each.id === ready.id ? ready : each)))
       return [ready]
     } catch (cause) {
       setAttachments((now) => now.filter(({ id }) => id !== attachment.id))
-      if (isTogetherError(cause)) setProblem({ error: cause, fileName: attachment.name })
+      setProblem({ error: isTogetherError(cause) ? cause : unreadable(cause), fileName: attachment.name })
       return []
     }
   }
@@ -129,6 +130,13 @@ export function useComposer({ chat: given, initialText = '' }: UseComposerOption
   }
 }
 
+function useChatOr(given: Chat | undefined): Chat {
+  const found = useContext(ChatContext)
+  const chat = given ?? found
+  if (chat) return chat
+  throw new Error('There is no chat here: give one to useComposer, or call it below a <ChatProvider chat={chat}>.')
+}
+
 function useIsBusy(chat: Chat): boolean {
   const isBusy = () => chat.store.getState().run.phase !== 'idle'
   return useSyncExternalStore(chat.store.subscribe, isBusy, isBusy)
@@ -139,6 +147,10 @@ function sendTo(chat: Chat, input: Parameters<Chat['sendMessage']>[0]): boolean 
   const before = chat.store.getState()
   void chat.sendMessage(input)
   return chat.store.getState() !== before
+}
+
+function unreadable(cause: unknown): TogetherError {
+  return new TogetherError({ code: 'invalid-message', message: 'The file could not be read.', cause })
 }
 
 function refusedError(): TogetherError {

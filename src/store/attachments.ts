@@ -23,9 +23,10 @@ export async function attachmentsFrom(
   before = 0,
 ): Promise<Attachment[]> {
   const { maxFiles = 10, maxFileBytes = 5 * mebi, maxImageSide = 1568 } = limits
-  const count = before + files.length
+  const list = Array.from(files) // a browser's own list has no map
+  const count = before + list.length
   if (count > maxFiles) refuse('too-large', `${count} files are too many: ${maxFiles} can be sent.`)
-  return Promise.all(files.map((file) => partFrom(file, { maxFileBytes, maxImageSide })))
+  return Promise.all(list.map((file) => partFrom(file, { maxFileBytes, maxImageSide })))
 }
 
 async function partFrom(file: Blob, bounds: Bounds): Promise<Attachment> {

@@ -2,11 +2,10 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { refuse } from '../core/http/TogetherError.js'
 import { type AnyTool, type ChatMessage, isTogetherError, TogetherError } from '../core/index.js'
 import { applyOutput, withHead, withTree } from './applyOutput.js'
-import type { Attachment } from './attachments.js'
 import { createCallbackRegistry, reported } from './callbacks.js'
 import { createId } from './createId.js'
 import { type ChatExport, readExport, writeExport } from './exportChat.js'
-import { hasFiles, readFiles, withFiles } from './files.js'
+import { hasFiles, withFiles } from './files.js'
 import { callsOf, recordsOf } from './groups.js'
 import { callIdsOf } from './history.js'
 import { sumUsage, type UsageSum } from './ledger.js'
@@ -30,6 +29,7 @@ import {
   updateMessage,
 } from './tree.js'
 import type {
+  AttachmentLimits,
   CallOptions,
   ChatCallbacks,
   ChatOptions,
@@ -54,11 +54,8 @@ export interface Chat {
   addCallbacks(callbacks: () => ChatCallbacks): () => void
   /** Sends a message. Resolves with the turn's last reply in its final state; never rejects. While busy it waits its turn. */
   sendMessage(input: MessageInput, call?: CallOptions): Promise<ThreadMessage>
-  /**
-   * Reads files as parts of a message, within the bounds of `attachments`; `before` is how many it has already. For a
-   * composer which shows them before they are sent. Rejects with `too-large` or `invalid-message`.
-   */
-  readFiles(files: readonly Blob[], before?: number): Promise<Attachment[]>
+  /** The bounds of what may be attached to a message. */
+  attachmentLimits(): AttachmentLimits | undefined
   /** Ends the run under way; the text so far stays, open tool calls are aborted. What waits in the queue is sent next. */
   stop(): void
   /** Asks again for the answer of a turn, by default the last; the old one stays beside it. */
@@ -322,7 +319,7 @@ export function createChat(options: ChatOptions): Chat {
         return send(message, call, getState().tree.head)
       })
     },
-    readFiles: (files, before) => readFiles(files, current.attachments, before),
+    attachmentLimits: () => current.attachments,
     stop,
     regenerate: ({ messageId } = {}, call = {}) =>
       afterChange(() => {

@@ -87,10 +87,9 @@ function read(data: ChatExport): Pick<ChatState, 'tree' | 'toolCalls' | 'ledger'
 }
 
 function readMessage({ message, error, status, ...rest }: ExportedMessage): ThreadMessage {
-  if (typeof rest.id !== 'string' || rest.id === '') refuse('A message has no id.')
-  if (!messageStatuses.includes(status)) refuse(`The message "${rest.id}" has no status.`)
-  if (!Number.isFinite(rest.createdAt) || typeof rest.timing !== 'object')
-    refuse(`The message "${rest.id}" has no time.`)
+  const hasId = typeof rest.id === 'string' && rest.id !== ''
+  const isTimed = Number.isFinite(rest.createdAt) && typeof rest.timing === 'object'
+  if (!hasId || !isTimed || !messageStatuses.includes(status)) refuse(`The message "${rest.id}" is incomplete.`)
   return {
     ...rest,
     status: settledStatus(status),

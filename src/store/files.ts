@@ -1,5 +1,4 @@
 import { type ChatMessage, isChatMessage, isTogetherError, TogetherError } from '../core/index.js'
-import type { Attachment } from './attachments.js'
 import type { AttachmentLimits, MessageInput } from './types.js'
 
 type FilesInput = Exclude<MessageInput, string | ChatMessage> & { readonly files: readonly Blob[] }
@@ -10,28 +9,16 @@ export function hasFiles(input: MessageInput): input is FilesInput {
   return Number(input.files?.length) > 0
 }
 
-/** The same input with its files read into parts; an error where one cannot be sent. */
-export function withFiles(
+/** The same input with its files read into parts, images as images; an error where one cannot be sent. */
+export async function withFiles(
   { text, parts = [], files }: FilesInput,
   limits: AttachmentLimits | undefined,
 ): Promise<MessageInput | TogetherError> {
-  return readFiles(Array.from(files), limits).then(
-    (read) => ({ text, parts: [...parts, ...read] }),
-    (error: TogetherError) => error,
-  )
-}
-
-/** Files as parts of a message, images as images, beside so many which it has. Rejects with a TogetherError. */
-export async function readFiles(
-  files: readonly Blob[],
-  limits: AttachmentLimits | undefined,
-  count?: number,
-): Promise<Attachment[]> {
   try {
     const { attachmentsFrom } = await import('./attachments.js')
-    return await attachmentsFrom(files, limits, count)
+    return { text, parts: [...parts, ...(await attachmentsFrom(files, limits))] }
   } catch (cause) {
-    if (isTogetherError(cause)) throw cause
-    throw new TogetherError({ code: 'invalid-message', message: 'A file could not be read.', cause })
+    if (isTogetherError(cause)) return cause
+    return new TogetherError({ code: 'invalid-message', message: 'A file could not be read.', cause })
   }
 }

@@ -21,13 +21,9 @@ function groupOf<T>(list: readonly T[], nameOf: (item: T) => string, name: strin
 }
 
 /** Values by their name, in order. */
-function grouped<T>(values: readonly (readonly [string, T])[]): Map<string, T[]> {
+export function grouped<T>(values: readonly (readonly [string, T])[]): Map<string, T[]> {
   const found = new Map<string, T[]>()
-  for (const [name, value] of values) {
-    const same = found.get(name)
-    if (same) same.push(value)
-    else found.set(name, [value])
-  }
+  for (const [name, value] of values) found.set(name, [...(found.get(name) ?? []), value])
   return found
 }
 

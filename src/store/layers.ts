@@ -18,7 +18,6 @@ export function withValues<V>(
   values: readonly (readonly [string, V])[],
 ): ReadonlyMap<string, V> {
   const { base, recent } = layersOf(map)
-  if (base.size === 0) return new Map(values)
   const next = new Map([...recent, ...values])
   return next.size > recentSize ? new Map([...base, ...next]) : layered(base, next)
 }

@@ -1,4 +1,5 @@
 import { refuse } from '../core/http/TogetherError.js'
+import { grouped } from './groups.js'
 import { withValues } from './layers.js'
 import { sameItems } from './same.js'
 import type { ThreadMessage, Tree, Turn } from './types.js'
@@ -42,16 +43,10 @@ export function createTree(
 }
 
 function indexOf(messages: readonly ThreadMessage[]): Pick<Tree, 'nodes' | 'children'> {
-  const nodes = new Map<string, ThreadMessage>()
-  const children = new Map<string, string[]>()
-  for (const node of messages) {
-    const { id, parentId } = node
-    const siblings = children.get(parentId ?? top)
-    if (siblings) siblings.push(id)
-    else children.set(parentId ?? top, [id])
-    nodes.set(id, node)
+  return {
+    nodes: new Map(messages.map((node) => [node.id, node])),
+    children: grouped(messages.map(({ id, parentId }) => [parentId ?? top, id])),
   }
-  return { nodes, children }
 }
 
 /** Adds a message; with `show` it becomes the head. */

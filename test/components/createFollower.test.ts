@@ -106,10 +106,10 @@ describe('createFollower', () => {
     expect(states).toEqual([false])
   })
 
-  it.each(['tablist', 'radiogroup', 'listbox'])('leaves keys in a %s to it', (role) => {
+  it.each(['tab', 'option', 'slider'])('leaves keys on a %s to it', (role) => {
     const control = document.createElement('div')
-    control.setAttribute('role', role)
     const inside = document.createElement('button')
+    inside.setAttribute('role', role)
     control.append(inside)
     scroller.append(control)
     for (const key of ['ArrowUp', 'Home', 'End']) {

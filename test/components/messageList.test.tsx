@@ -1,3 +1,4 @@
+import '@testing-library/jest-dom/vitest'
 import { act, render } from '@testing-library/react'
 import { hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'

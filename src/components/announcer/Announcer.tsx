@@ -80,23 +80,11 @@ function newlyAsked(calls: readonly ToolCallState[], before: readonly ToolCallSt
   return calls.filter((call) => isAsked(call) && !before.some((old) => old.key === call.key && isAsked(old)))
 }
 
-function announceSentences(chat: Chat, announcer: LiveAnnouncer, strings: ChatStrings): () => void {
-  let unsubscribe: (() => void) | null = null
-  let isGone = false
-  import('./createReader.js').then(({ createReader }) => {
-    if (isGone) return
-    const reader = createReader(announcer.announce, strings.announceCode)
-    unsubscribe = chat.store.subscribe(({ tree, run }, before) => {
-      const reply = tree.messages.at(-1)
-      const isChanged = reply !== before.tree.messages.at(-1) && (run.phase !== 'idle' || before.run.phase !== 'idle')
-      if (isChanged && reply?.message.role === 'assistant' && !reply.error) reader.read(reply)
-    })
-  }, noReader)
-  return () => {
-    isGone = true
-    unsubscribe?.()
-  }
-}
-
 /** Where it does not load, the end of the reply is announced all the same. */
-function noReader(): void {}
+function announceSentences(...given: Parameters<typeof import('./readAloud.js').readAloud>): () => void {
+  const stopped = import('./readAloud.js').then(
+    ({ readAloud }) => readAloud(...given),
+    () => null,
+  )
+  return () => void stopped.then((stop) => stop?.())
+}

@@ -1,7 +1,7 @@
 import type { ThreadMessage } from '../../store/index.js'
 import { type CodeWords, plainText } from '../markdown/plainText.js'
 
-/** Reads a reply aloud sentence by sentence as it comes. Loaded where that is asked for. */
+/** Reads a reply aloud sentence by sentence as it comes. */
 export interface Reader {
   /** The reply as it is now. What is not a whole sentence waits, until the reply is final. */
   read(reply: ThreadMessage): void

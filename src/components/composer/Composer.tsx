@@ -2,10 +2,10 @@
 
 import { forwardRef, type ReactNode } from 'react'
 import { Icon } from '../icons/Icon.js'
+import { createLoaded } from '../kit/createLoaded.js'
 import { useKit } from '../kit/KitContext.js'
 import { classes, type Part, type PartProps } from '../kit/part.js'
 import { ComposerAttach } from './ComposerAttach.js'
-import { ComposerAttachments } from './ComposerAttachments.js'
 import { useComposerScope } from './ComposerContext.js'
 import { ComposerInput } from './ComposerInput.js'
 import { ComposerProblem } from './ComposerProblem.js'
@@ -38,7 +38,7 @@ export const Composer: Part<ComposerProps, HTMLFormElement> = forwardRef(functio
       <QueuedMessages />
       <ComposerProblem />
       <div className="tg-composer-box">
-        <ComposerAttachments />
+        <Attached />
         <div className="tg-composer-row">
           <ComposerAttach className="tg-attach">
             <Icon name="attach" />
@@ -52,6 +52,14 @@ export const Composer: Part<ComposerProps, HTMLFormElement> = forwardRef(functio
     </ComposerRoot>
   )
 })
+
+// Loaded with the first file.
+const Attachments = createLoaded<PartProps>(async () => (await import('./ComposerAttachments.js')).ComposerAttachments)
+
+function Attached(): ReactNode {
+  const { attachments } = useComposerScope().composer
+  return attachments.length > 0 && <Attachments fallback={null} />
+}
 
 function GrowingInput(props: Pick<ComposerProps, 'placeholder' | 'autoFocus'>): ReactNode {
   const { text } = useComposerScope().composer

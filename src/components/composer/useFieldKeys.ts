@@ -9,12 +9,20 @@ export interface FieldKeys {
   onEscape?: ((event: KeyboardEvent) => void) | undefined
 }
 
+/** What the text area gets. */
+export interface FieldHandlers {
+  onKeyDown: (event: KeyboardEvent) => void
+  onCompositionStart: (event: CompositionEvent) => void
+  onCompositionEnd: (event: CompositionEvent) => void
+  onBlur: () => void
+}
+
 /**
  * Enter submits, Shift and Enter make a line. Enter belongs to the input method while a composition is open: Chromium
  * and Firefox say `isComposing`, Safari ends the composition before the key and says `keyCode` 229
  * (https://bugs.webkit.org/show_bug.cgi?id=165004).
  */
-export function useFieldKeys({ onSubmit, onEscape }: FieldKeys) {
+export function useFieldKeys({ onSubmit, onEscape }: FieldKeys): FieldHandlers {
   const composing = useRef(false)
   const note = (event: CompositionEvent) => {
     composing.current = event.type === 'compositionstart'

@@ -14,7 +14,7 @@ export const restMs = 150
 const keysUp: readonly string[] = ['ArrowUp', 'PageUp', 'Home']
 /** In these keys move something else than the page. */
 const keyUsers =
-  'textarea, input, select, [contenteditable], [role="tablist"], [role="radiogroup"], [role="listbox"], [role="menu"], [role="slider"]'
+  'textarea, input, select, [contenteditable], [role="tab"], [role="option"], [role="menuitem"], [role="slider"]'
 
 /**
  * Keeps what the reader wants apart from where the scroller is: a wheel, a touch, a key or the scrollbar moved away

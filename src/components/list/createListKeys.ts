@@ -1,7 +1,6 @@
-/** In these keys have a meaning of their own. */
-const fields = 'textarea, input, select, [contenteditable]'
-const controls =
-  'a[href], button, summary, textarea, input:not([hidden]), select, [tabindex]:not([tabindex="-1"], [hidden])'
+/** In these Escape has a meaning of its own. */
+const fields = 'textarea, select, [contenteditable], input:not([type="radio"], [type="checkbox"])'
+const controls = 'a[href], button, summary, textarea, input, select, [tabindex]'
 /** How many frames the first rows of a long thread may take to come in. */
 const patience = 20
 
@@ -53,6 +52,11 @@ export function createListKeys(scroller: HTMLElement): () => void {
     })
   }
 
+  /** What Tab comes to inside of a message. */
+  function controlsIn(article: HTMLElement): HTMLElement[] {
+    return [...article.querySelectorAll<HTMLElement>(controls)].filter(isReachable)
+  }
+
   function onListKey(event: KeyboardEvent, article: HTMLElement | null): void {
     switch (event.key) {
       case 'ArrowDown':
@@ -68,7 +72,7 @@ export function createListKeys(scroller: HTMLElement): () => void {
         goToEnd()
         break
       case 'Enter':
-        article?.querySelector<HTMLElement>(controls)?.focus()
+        if (article) controlsIn(article)[0]?.focus()
         break
       case 'Escape':
         if (!article) return
@@ -86,7 +90,7 @@ export function createListKeys(scroller: HTMLElement): () => void {
 
   function onInnerKey(event: KeyboardEvent, article: HTMLElement): void {
     if (event.key === 'Tab') {
-      const inside = [...article.querySelectorAll<HTMLElement>(controls)].filter(isShown)
+      const inside = controlsIn(article)
       if (!event.shiftKey && event.target === inside.at(-1)) leave(false)
       if (!event.shiftKey || event.target !== inside[0]) return
     } else if (event.key !== 'Escape' || (event.target as Element).matches(fields)) return
@@ -123,6 +127,6 @@ export function createListKeys(scroller: HTMLElement): () => void {
   return () => listeners.abort()
 }
 
-function isShown(element: HTMLElement): boolean {
-  return element.getClientRects().length > 0
+function isReachable(element: HTMLElement): boolean {
+  return element.tabIndex >= 0 && element.getClientRects().length > 0
 }

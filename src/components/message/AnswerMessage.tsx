@@ -2,10 +2,8 @@
 
 import { memo, type ReactNode, useCallback } from 'react'
 import { useChat } from '../../hooks/ChatProvider.js'
-import { useThreadMessage } from '../../hooks/useChatSelector.js'
 import type { ThreadMessage } from '../../store/index.js'
-import { ChoicesToggle } from '../choices/ChoicesToggle.js'
-import { AnswerChoices } from '../choices/loadChoices.js'
+import { AnswerChoices, ToggleOfChoices } from '../choices/loadChoices.js'
 import { useAnswerChoices } from '../choices/useAnswerChoices.js'
 import { ErrorNotice } from '../error/ErrorNotice.js'
 import { useKit } from '../kit/KitContext.js'
@@ -14,10 +12,10 @@ import { MessageMeta } from '../meta/MessageMeta.js'
 import { labelOf } from '../strings/ChatStrings.js'
 import { BranchPicker } from './BranchPicker.js'
 import { MessageActions } from './MessageActions.js'
-import { MessageParts } from './MessageParts.js'
+import { MessageStep } from './MessageContent.js'
+import { StillWorking } from './StillWorking.js'
 import { Unfinished } from './Unfinished.js'
 import { useIsSettled } from './useShownReply.js'
-import { useToolResults } from './useToolResults.js'
 import { Waiting } from './Waiting.js'
 
 export interface AnswerMessageProps {
@@ -36,7 +34,7 @@ export function AnswerMessage({ messageIds, last }: AnswerMessageProps): ReactNo
   const { ids, isOpen, toggle, versions, onFailed } = useAnswerChoices(last.id, messageIds.at(-1) ?? last.id)
 
   function renderStep(id: string, place: number): ReactNode {
-    const step = <AnswerStep key={id} id={id} later={messageIds.slice(place + 1)} />
+    const step = <MessageStep key={id} id={id} later={messageIds.slice(place + 1)} />
     if (id !== last.id || !isOpen) return step
     const one = (
       <>
@@ -54,7 +52,7 @@ export function AnswerMessage({ messageIds, last }: AnswerMessageProps): ReactNo
       {!isOpen && <AnswerState message={last} />}
       <div className="tg-footer">
         {isSettled && <AnswerMeta message={last} />}
-        {toggle && <ChoicesToggle count={ids.length} isOpen={isOpen} onToggle={toggle} />}
+        {toggle && <ToggleOfChoices count={ids.length} isOpen={isOpen} onToggle={toggle} />}
         <Branches messageIds={messageIds} lastId={last.id} versions={versions} />
         <MessageActions
           messageId={last.id}
@@ -72,16 +70,11 @@ function AnswerState({ message }: { message: ThreadMessage }): ReactNode {
   return (
     <>
       {message.status === 'pending' && <Waiting />}
+      {message.status === 'streaming' && <StillWorking messageId={message.id} />}
       <Unfinished message={message} />
       <AnswerError message={message} />
     </>
   )
-}
-
-function AnswerStep({ id, later }: { id: string; later: readonly string[] }): ReactNode {
-  const message = useThreadMessage(id)
-  const results = useToolResults(later)
-  return message ? <MessageParts message={message} results={results} /> : null
 }
 
 interface BranchesProps extends Pick<AnswerMessageProps, 'messageIds'> {

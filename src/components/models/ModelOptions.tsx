@@ -2,8 +2,8 @@
 
 import { type MouseEvent, memo, type ReactNode, useEffect, useRef } from 'react'
 import { useWords } from '../kit/KitContext.js'
+import type { ModelOption } from './listModelOptions.js'
 import { ModelRow } from './ModelRow.js'
-import type { ModelOption } from './modelOptions.js'
 import type { ModelSection } from './modelSections.js'
 import { englishModels } from './strings.js'
 

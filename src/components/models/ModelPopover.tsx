@@ -15,9 +15,9 @@ import { useTogetherConnection } from '../../hooks/TogetherProvider.js'
 import { hasOnlyCoarsePointer } from '../composer/pointer.js'
 import { useWords } from '../kit/KitContext.js'
 import { findOptions } from './findOptions.js'
+import { listModelOptions } from './listModelOptions.js'
 import { ModelOptions, optionId } from './ModelOptions.js'
 import { ModelStatus } from './ModelStatus.js'
-import { modelOptions } from './modelOptions.js'
 import { type ModelSection, modelSections } from './modelSections.js'
 import type { ModelsQuery } from './modelsQuery.js'
 import { placeAfter } from './placeAfter.js'
@@ -132,7 +132,7 @@ function useSections({ query, value, recommended, groupBy }: ModelPopoverProps, 
   const { prices } = useTogetherConnection()
   const words = useWords(englishModels)
   const { data } = query
-  const all = useMemo(() => (data ? modelOptions(data, value, prices ?? {}) : []), [data, value, prices])
+  const all = useMemo(() => (data ? listModelOptions(data, value, prices ?? {}) : []), [data, value, prices])
   return useMemo(() => {
     const labels = { recommended: words.recommendedModels, other: words.otherModels }
     return modelSections(findOptions(all, search), { recommended, groupBy, labels })

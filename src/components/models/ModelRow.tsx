@@ -3,7 +3,7 @@
 import { Fragment, memo, type ReactNode } from 'react'
 import { Icon } from '../icons/Icon.js'
 import { cleanText } from '../markdown/cleanText.js'
-import type { ModelOption } from './modelOptions.js'
+import type { ModelOption } from './listModelOptions.js'
 import type { ModelStrings } from './strings.js'
 
 export interface ModelRowProps {

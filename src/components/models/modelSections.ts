@@ -1,4 +1,4 @@
-import { collator, type ModelOption } from './modelOptions.js'
+import { collator, type ModelOption } from './listModelOptions.js'
 
 /** Options below one heading; null for none. */
 export interface ModelSection {

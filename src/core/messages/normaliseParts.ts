@@ -17,10 +17,7 @@ import { asText, invalid } from './invalid.js'
 import { kindOf } from './kindOf.js'
 import { guessMimeType, isBase64, isImageMimeType } from './mediaTypes.js'
 
-/**
- * Parts which were completed and frozen here: they are taken as they are, so that they keep their identity. Texts tell
- * it by themselves: in a long thread each collection of garbage would go through thousands of them.
- */
+/** Parts which were completed and frozen here: they are taken as they are, so that they keep their identity. */
 const madeHere = new WeakSet<object>()
 
 function made<Part extends ContentPart>(part: Part): Part {
@@ -30,7 +27,7 @@ function made<Part extends ContentPart>(part: Part): Part {
 
 /** A frozen text part. Throws `invalid-message` when `text` is not a string. */
 export function textPart(text: string): TextContent {
-  return Object.freeze({ type: 'text', text: asText(text, 'A text part') })
+  return made({ type: 'text', text: asText(text, 'A text part') })
 }
 
 /** A frozen reasoning part; `extra` is `{}` unless given. */
@@ -89,7 +86,7 @@ export function resultPart(part: string | ResultPart): TextContent | ImageConten
 
 /** Any part, completed and frozen: what a codec or a caller passes to a message. */
 export function contentPart(part: ContentPart): ContentPart {
-  if (isWholeText(part) || madeHere.has(part)) return part
+  if (madeHere.has(part)) return part
   switch (part?.type) {
     case 'reasoning':
       return reasoningPart(part)
@@ -106,11 +103,4 @@ function checkedMimeType(base64: string, given: string | null | undefined, valid
   asText(base64, 'Base64 data')
   if (validation && !isBase64(base64)) invalid('The base64 string is not valid.')
   return given ?? (validation ? guessMimeType(base64) : null)
-}
-
-/** Whether a text part is frozen and has nothing beside its text. */
-function isWholeText(part: ContentPart): boolean {
-  return (
-    part?.type === 'text' && Object.isFrozen(part) && typeof part.text === 'string' && Object.keys(part).length === 2
-  )
 }

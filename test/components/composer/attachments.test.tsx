@@ -17,6 +17,8 @@ const photo = (name = 'cat.png') => new File([png], name, { type: 'image/png' })
 const field = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' })
 const input = () => document.querySelector<HTMLInputElement>('input[type="file"]') as HTMLInputElement
 const list = () => within(screen.getByRole('list', { name: 'Attachments' }))
+/** What shows them is loaded with the first. */
+const shownList = async () => within(await screen.findByRole('list', { name: 'Attachments' }))
 const notes = () => document.querySelector('.tg-composer')?.textContent ?? ''
 
 /** What a drop or a paste carries. */
@@ -36,7 +38,7 @@ describe('Attachments', () => {
   it('are shown, sent with the text, and gone with the draft', async () => {
     const { user, streams } = renderStepped({ accept: 'image/*' })
     await user.upload(input(), photo())
-    expect(await list().findByRole('img')).toBeInTheDocument()
+    expect(await (await shownList()).findByRole('img')).toBeInTheDocument()
     await user.type(field(), 'What is this?{Enter}')
     expect(screen.queryByRole('list', { name: 'Attachments' })).toBeNull()
     await waitFor(() => expect(streams).toHaveLength(1))
@@ -48,7 +50,7 @@ describe('Attachments', () => {
   it('can be sent without a word', async () => {
     const { user } = renderStepped({ accept: 'image/*' })
     await user.upload(input(), photo())
-    await list().findByRole('img')
+    await (await shownList()).findByRole('img')
     await user.click(screen.getByRole('button', { name: 'Send' }))
     expect(document.querySelectorAll('article[data-role="user"] img')).toHaveLength(1)
   })
@@ -56,7 +58,7 @@ describe('Attachments', () => {
   it('can be taken out again, and the focus goes to the field', async () => {
     const { user } = renderStepped({ accept: 'image/*' })
     await user.upload(input(), [photo('one.png'), photo('two.png')])
-    await user.click(await list().findByRole('button', { name: 'Remove one.png' }))
+    await user.click(await (await shownList()).findByRole('button', { name: 'Remove one.png' }))
     expect(list().getAllByRole('listitem')).toHaveLength(1)
     expect(field()).toHaveFocus()
     await waitFor(() => expect(document.body).toHaveTextContent('one.png removed'))
@@ -98,7 +100,7 @@ describe('Attachments', () => {
   it('are no more than the chat allows', async () => {
     const { user } = renderStepped({ accept: 'image/*', attachments: { maxFiles: 1 } })
     await user.upload(input(), photo('one.png'))
-    await list().findByRole('img')
+    await (await shownList()).findByRole('img')
     await user.upload(input(), photo('two.png'))
     await waitFor(() => expect(notes()).toContain('two.png cannot be attached'))
     expect(list().getAllByRole('listitem')).toHaveLength(1)
@@ -109,7 +111,7 @@ describe('Attachments', () => {
     await user.type(field(), 'One{Enter}')
     await act(() => streams[0]?.text('Partial') ?? Promise.resolve())
     await user.upload(input(), photo())
-    await list().findByRole('img')
+    await (await shownList()).findByRole('img')
     await user.type(field(), 'Two{Enter}')
     expect(field()).toHaveValue('Two')
     expect(list().getAllByRole('listitem')).toHaveLength(1)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findOptions } from '../../../src/components/models/findOptions.js'
-import { modelOptions } from '../../../src/components/models/modelOptions.js'
+import { listModelOptions } from '../../../src/components/models/listModelOptions.js'
 import { modelSections } from '../../../src/components/models/modelSections.js'
 import { priceOf } from '../../../src/components/models/priceOf.js'
 import type { ModelInfo } from '../../../src/hooks/index.js'
@@ -13,11 +13,11 @@ const qwen: ModelInfo = { id: 'Qwen/Qwen3', display_name: 'Qwen3', organization:
 const own: ModelInfo = { id: 'me/Fine-Tuned' }
 
 function namesOf(models: readonly ModelInfo[], value: string | null = null): string[] {
-  return modelOptions(models, value, {}).map(({ name }) => name)
+  return listModelOptions(models, value, {}).map(({ name }) => name)
 }
 
 function found(search: string): string[] {
-  return findOptions(modelOptions([llama, small, qwen, own], null, {}), search).map(({ id }) => id)
+  return findOptions(listModelOptions([llama, small, qwen, own], null, {}), search).map(({ id }) => id)
 }
 
 describe('The options', () => {
@@ -35,19 +35,23 @@ describe('The options', () => {
   })
 
   it('begin with the current model where it is not listed', () => {
-    const [first, second] = modelOptions([llama], 'gone/Model-1', {})
+    const [first, second] = listModelOptions([llama], 'gone/Model-1', {})
     expect(first).toMatchObject({ id: 'gone/Model-1', name: 'Model-1', isMissing: true, price: null })
     expect(second).toMatchObject({ id: llama.id, isMissing: false })
   })
 
   it('tell models of one name apart', () => {
     const twin = { ...llama, id: 'other/Llama-3.3-70B' }
-    expect(modelOptions([llama, qwen, twin], null, {}).map(({ isNamesake }) => isNamesake)).toEqual([true, true, false])
+    expect(listModelOptions([llama, qwen, twin], null, {}).map(({ isNamesake }) => isNamesake)).toEqual([
+      true,
+      true,
+      false,
+    ])
   })
 
   it('leave out deceiving characters, and whatever is not what it should be', () => {
     const odd = { id: 'a', display_name: 7, organization: ['x'], context_length: 'long', pricing: null }
-    expect(modelOptions([odd as unknown as ModelInfo], null, {})[0]).toMatchObject({
+    expect(listModelOptions([odd as unknown as ModelInfo], null, {})[0]).toMatchObject({
       name: 'a',
       organization: null,
       contextLength: null,
@@ -58,13 +62,13 @@ describe('The options', () => {
 
   it('take the prices of the app before those of the server', () => {
     const priced = { ...llama, pricing: { input: 1, output: 2 } }
-    const [option] = modelOptions([priced], null, { [llama.id]: { input: 0.5, output: 0.6 } })
+    const [option] = listModelOptions([priced], null, { [llama.id]: { input: 0.5, output: 0.6 } })
     expect(option?.price).toEqual({ input: 0.5, output: 0.6 })
   })
 
   it('are those of the simulator', () => {
     expect(
-      modelOptions(
+      listModelOptions(
         simulatorModels.map((model) => ({ ...model })),
         null,
         {},
@@ -113,7 +117,7 @@ describe('The search', () => {
 })
 
 describe('The sections', () => {
-  const options = modelOptions([llama, small, qwen, own], 'gone', {})
+  const options = listModelOptions([llama, small, qwen, own], 'gone', {})
   const shape = (sections: ReturnType<typeof modelSections>) =>
     sections.map(({ label, options }) => [label, ...options.map(({ name }) => name)])
 

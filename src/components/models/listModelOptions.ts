@@ -26,7 +26,11 @@ export type ModelPrices = Readonly<Record<string, ModelPricing>>
 export const collator: Intl.Collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
 
 /** The models by name, each once; the current one first when it is not among them. */
-export function modelOptions(models: readonly ModelInfo[], value: string | null, prices: ModelPrices): ModelOption[] {
+export function listModelOptions(
+  models: readonly ModelInfo[],
+  value: string | null,
+  prices: ModelPrices,
+): ModelOption[] {
   const byId = new Map(models.map((model) => [model.id, factsOf(model, prices)]))
   const listed = [...byId.values()].sort((a, b) => collator.compare(a.name, b.name) || collator.compare(a.id, b.id))
   const isMissing = value !== null && !byId.has(value)
