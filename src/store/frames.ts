@@ -30,14 +30,14 @@ const smoothing = 1 / 8
  *
  * Frames are dear when a call, with the rendering, layout and painting which it leads to, takes more than `dearMs` of
  * the main thread on average. Then every second one is used, 30 a second and never less, until a call takes less than
- * half of that. By default that is an eighth of a frame of 60 Hz: the
- * other seven are the application's, and a reader sees no difference between 30 and 60 steps of a text. A single long
- * call counts as twice `dearMs` at most: what a page does once is no reason to slow down.
+ * half of that. By default that is less than a tenth of a frame of 60 Hz: the rest is the application's, and a reader
+ * sees no difference between 30 and 60 steps of a text. A single long call counts as twice `dearMs` at most: what a page
+ * does once is no reason to slow down.
  *
  * A hidden page has no frames and its timers are slowed down: there the call waits until the page is visible again, and
  * costs nothing meanwhile. Outside of a page a timer of 16 ms stands in.
  */
-export function createFrameScheduler(callback: () => void, dearMs = 2): FrameScheduler {
+export function createFrameScheduler(callback: () => void, dearMs = 1.5): FrameScheduler {
   const page = globalThis as PageScope
   let cancelPending: (() => void) | null = null
   let gap = frameMs

@@ -129,10 +129,10 @@ describe('frames which get dear', () => {
 
   it('stay as they are between the two limits', () => {
     const stream = streaming()
-    expect(stream.run(1, 60, 1.5)).toHaveLength(60)
+    expect(stream.run(1, 60, 1.2)).toHaveLength(60)
     stream.run(0.5, 60, 9)
-    stream.run(1, 60, 1.5)
-    expect(stream.run(1, 60, 1.5)).toHaveLength(30)
+    stream.run(1, 60, 1.2)
+    expect(stream.run(1, 60, 1.2)).toHaveLength(30)
   })
 
   it('are 30 a second on other screens too, however dear they are', () => {
