@@ -123,7 +123,7 @@ describe('frames which get dear', () => {
     const stream = streaming()
     stream.run(0.5, 60, 9)
     expect(stream.run(1, 60, 9)).toHaveLength(30)
-    stream.run(0.5, 60, 0.5)
+    stream.run(1, 60, 0.5)
     expect(stream.run(1, 60, 0.5)).toHaveLength(60)
   })
 
