@@ -38,7 +38,7 @@ export function longThread({ count, windowAbove, isInShadow = false }: LongThrea
   const components = { Message: CountedMessage, Markdown: CountedMarkdown }
   createRoot(root).render(
     <ChatRoot chat={chat} components={components} className="tg-chat">
-      <MessageList windowAbove={windowAbove} />
+      <MessageList windowAbove={windowAbove} empty={<button type="button">A suggestion</button>} />
       <div className="tg-dock">
         <Composer />
       </div>

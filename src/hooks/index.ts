@@ -2,6 +2,7 @@ export * from '../core/index.js'
 export * from '../store/index.js'
 export { ChatProvider, type ChatProviderProps, useChat } from './ChatProvider.js'
 export { type ChatRegistry, createChatRegistry, removeChat } from './chatRegistry.js'
+export type { ComposerAttachment, ComposerProblem } from './composerDraft.js'
 export type { GenerationResult } from './generation.js'
 export {
   type TogetherConnection,
@@ -10,13 +11,7 @@ export {
   useTogetherConnection,
 } from './TogetherProvider.js'
 export { useChatSelector, useConversationUsage, useThreadMessage, useToolCall } from './useChatSelector.js'
-export {
-  type ComposerAttachment,
-  type ComposerProblem,
-  type UseComposerOptions,
-  type UseComposerResult,
-  useComposer,
-} from './useComposer.js'
+export { type UseComposerOptions, type UseComposerResult, useComposer } from './useComposer.js'
 export { type UseTogetherChatOptions, type UseTogetherChatResult, useTogetherChat } from './useTogetherChat.js'
 export {
   type GenerateCall,

@@ -15,10 +15,8 @@ async function openThread(count: number): Promise<Page> {
   const page = await openLab(browser)
   await page.setViewportSize({ width: 800, height: 700 })
   await page.evaluate((given) => void window.lab.longThread({ count: given }), count)
-  await page
-    .getByText(`Message ${count - 1} answers`)
-    .first()
-    .waitFor()
+  const last = count === 0 ? 'A suggestion' : `Message ${count - 1} answers`
+  await page.getByText(last).first().waitFor()
   if (count > 200) await page.locator('[aria-setsize]').first().waitFor()
   return page
 }
@@ -88,10 +86,43 @@ describe('The keyboard', () => {
     expect(second).toMatch(/ of 39$/)
     expect(second).not.toBe(first)
     expect(await press(page, 'Escape')).toBe('message 39')
-    expect(await press(page, 'Enter', 'Shift+Tab')).toBe('message 39')
-    await press(page, 'Enter')
+    expect(await press(page, 'Enter', 'Shift+Tab')).toBe('list')
+    await press(page, 'ArrowUp', 'Enter')
     for (let turn = 0; turn < 20 && (await focused(page)) !== 'field'; turn++) await press(page, 'Tab')
     expect(await focused(page)).toBe('field')
+  })
+
+  it('reaches what stands in an empty list', async () => {
+    const page = await openThread(0)
+    await page.getByRole('log').focus()
+    expect(await press(page, 'Tab')).toBe('button')
+    expect(await press(page, 'Tab')).toBe('field')
+    expect(await press(page, 'Shift+Tab')).toBe('button')
+  })
+
+  it('leaves a selection to Shift, and an open dialog in a message to itself', async () => {
+    const page = await openThread(4)
+    await page.getByRole('log').focus()
+    expect(await press(page, 'ArrowUp')).toBe('message 3')
+    expect(await press(page, 'Shift+ArrowDown', 'Shift+Home')).toBe('message 3')
+    await page.evaluate(() => {
+      const dialog = document.createElement('dialog')
+      dialog.innerHTML = '<button>Inside</button>'
+      document.querySelector('article:last-of-type')?.append(dialog)
+      dialog.showModal()
+    })
+    await press(page, 'Escape')
+    expect(await page.locator('dialog[open]').count()).toBe(0)
+  })
+
+  it('goes past a box which cannot be ticked', async () => {
+    const page = await openThread(4)
+    await page.evaluate(() => {
+      const box = Object.assign(document.createElement('input'), { type: 'checkbox', disabled: true })
+      for (const article of document.querySelectorAll('article')) article.prepend(box)
+    })
+    await page.getByRole('log').focus()
+    expect(await press(page, 'ArrowUp', 'Enter')).toMatch(/ of 3$/)
   })
 
   it('moves no focus that a pointer or the page sets', async () => {

@@ -68,6 +68,16 @@ describe('ErrorNotice', () => {
     expect(screen.getByRole('log')).toHaveFocus()
   })
 
+  it('does not try again by itself when the conversation went on', async () => {
+    const { user, notice } = await fail(429)
+    await user.click(within(notice).getByRole('button', { name: 'Retry automatically' }))
+    await user.type(screen.getByRole('textbox'), 'Something else{Enter}')
+    expect(await screen.findByText('Fine now.')).toBeInTheDocument()
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    expect(screen.getByText('Something else')).toBeInTheDocument()
+    expect(screen.getAllByRole('article')).toHaveLength(4)
+  })
+
   it('does not try again by itself unasked', async () => {
     const { notice } = await fail(429)
     await new Promise((resolve) => setTimeout(resolve, 1500))

@@ -12,18 +12,19 @@ const fence = /^ {0,3}(?:```|~~~)/gm
 const sentenceEnd = /[.!?…:]["'”’)\]]*(?=\s)|[。！？]|\n(?=\n)/g
 
 export function createReader(say: (text: string) => void, codeWords: CodeWords): Reader {
-  let id = ''
-  let from = 0
+  /** How far each reply was read. */
+  const read = new Map<string, number>()
 
   return {
-    read({ id: replyId, message, status }) {
-      if (replyId !== id) [id, from] = [replyId, 0]
+    read({ id, message, status }) {
       const isFinal = status !== 'streaming' && status !== 'pending'
-      const rest = message.texts.join('\n\n').slice(from)
+      const text = message.texts.join('\n\n')
+      // A reply which was final when it was first seen is an older one, of another branch.
+      const from = read.get(id) ?? (isFinal ? text.length : 0)
+      const rest = text.slice(from)
       const end = isFinal ? rest.length : endOfSentences(rest)
-      if (end === 0) return
-      from += end
-      say(plainText(rest.slice(0, end), codeWords))
+      read.set(id, from + end)
+      if (end > 0) say(plainText(rest.slice(0, end), codeWords))
     },
   }
 }

@@ -26,6 +26,8 @@ export interface ChatRootProps extends PartProps {
   markdownPlugins?: readonly MarkdownPlugin[] | undefined
   /** How much of a reply assistive technology is told. @default 'full' */
   announce?: AnnounceMode | undefined
+  /** Whether `?` shows the list of keys where nobody writes. @default true */
+  keyboardHelp?: boolean | undefined
   /** Where the live regions are put, for a chat inside of a shadow root. @default in the chat */
   announcerContainer?: Element | undefined
   children?: ReactNode
@@ -39,7 +41,18 @@ export interface ChatRootProps extends PartProps {
  * return <ChatRoot chat={chat}><MessageList /><Composer /></ChatRoot>
  */
 export const ChatRoot: Part<ChatRootProps, HTMLDivElement> = forwardRef(function ChatRoot(
-  { chat, strings, components, markdownPlugins, announce, announcerContainer, className, style, children },
+  {
+    chat,
+    strings,
+    components,
+    markdownPlugins,
+    announce,
+    keyboardHelp = true,
+    announcerContainer,
+    className,
+    style,
+    children,
+  },
   ref,
 ): ReactNode {
   const [announcer] = useState(createAnnouncer)
@@ -59,7 +72,7 @@ export const ChatRoot: Part<ChatRootProps, HTMLDivElement> = forwardRef(function
     }),
     [chat, words, parts, plugins, announcer, editing],
   )
-  const { onKeyDown, help } = useKeyboardHelp()
+  const { onKeyDown, help } = useKeyboardHelp(keyboardHelp)
   return (
     <ChatProvider chat={chat}>
       <KitContext.Provider value={kit}>

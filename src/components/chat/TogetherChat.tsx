@@ -39,13 +39,24 @@ export interface TogetherChatProps
  * <TogetherChat suggestions={['What can you do?']} />
  */
 export const TogetherChat: Part<TogetherChatProps, HTMLDivElement> = forwardRef(function TogetherChat(
-  { slots = {}, strings, components = {}, markdownPlugins, announce, announcerContainer, className, style, ...rest },
+  {
+    slots = {},
+    strings,
+    components = {},
+    markdownPlugins,
+    announce,
+    keyboardHelp,
+    announcerContainer,
+    className,
+    style,
+    ...rest
+  },
   ref,
 ): ReactNode {
   const { placeholder, autoFocus, composer, accept, windowAbove, title, suggestions, ...options } = rest
   const { chat } = useTogetherChat(options)
   const { Composer: Write = Composer } = components
-  const root = { ref, chat, strings, components, markdownPlugins, announce, announcerContainer, style }
+  const root = { ref, chat, strings, components, markdownPlugins, announce, keyboardHelp, announcerContainer, style }
   return (
     <ChatRoot {...root} className={classes('tg-chat', className)}>
       {slots.header}

@@ -3,8 +3,9 @@
 import { forwardRef, type ReactNode } from 'react'
 import { Icon } from '../icons/Icon.js'
 import { createLoaded } from '../kit/createLoaded.js'
-import { useKit } from '../kit/KitContext.js'
+import { useKit, useStrings } from '../kit/KitContext.js'
 import { classes, type Part, type PartProps } from '../kit/part.js'
+import { cleanText } from '../markdown/cleanText.js'
 import { ComposerAttach } from './ComposerAttach.js'
 import { useComposerScope } from './ComposerContext.js'
 import { ComposerInput } from './ComposerInput.js'
@@ -57,8 +58,10 @@ export const Composer: Part<ComposerProps, HTMLFormElement> = forwardRef(functio
 const Attachments = createLoaded<PartProps>(async () => (await import('./ComposerAttachments.js')).ComposerAttachments)
 
 function Attached(): ReactNode {
+  const strings = useStrings()
   const { attachments } = useComposerScope().composer
-  return attachments.length > 0 && <Attachments fallback={null} />
+  const names = attachments.map(({ name }) => cleanText(name ?? strings.file))
+  return attachments.length > 0 && <Attachments fallback={<p className="tg-note">{names.join(', ')}</p>} />
 }
 
 function GrowingInput(props: Pick<ComposerProps, 'placeholder' | 'autoFocus'>): ReactNode {

@@ -18,7 +18,7 @@ export const ComposerAttach: Part<ComposerAttachProps, HTMLButtonElement> = forw
     if (accept === '') return null
 
     function onChange({ currentTarget }: ChangeEvent<HTMLInputElement>): void {
-      attach(currentTarget.files ?? [])
+      attach(currentTarget.files ?? [], true)
       currentTarget.value = '' // the same file can be chosen again
       field.current?.focus({ preventScroll: true })
     }

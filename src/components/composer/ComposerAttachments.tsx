@@ -1,7 +1,7 @@
 'use client'
 
 import { forwardRef, type ReactNode } from 'react'
-import type { ComposerAttachment } from '../../hooks/useComposer.js'
+import type { ComposerAttachment } from '../../hooks/composerDraft.js'
 import { IconButton } from '../icons/IconButton.js'
 import { useKit } from '../kit/KitContext.js'
 import { classes, type Part, type PartProps } from '../kit/part.js'

@@ -20,8 +20,8 @@ export interface ComposerScope {
   readonly accept: string
   /** Sends what is written, and says so where the chat refuses it. The focus is in the field then. */
   submit(): void
-  /** Attaches those files which are accepted, and says so. */
-  attach(files: Iterable<File>): void
+  /** Attaches those files which are accepted (a picker knows by itself which those are), and says so. */
+  attach(files: Iterable<File>, isPicked?: boolean): void
 }
 
 export const ComposerContext: Context<ComposerScope | null> = createContext<ComposerScope | null>(null)

@@ -24,10 +24,11 @@ export const ComposerInput: Part<ComposerInputProps, HTMLTextAreaElement> = forw
       composer.stop()
     }
 
-    /** A table of a spreadsheet comes as text and as a picture: then the text is meant. */
+    /** A table of a spreadsheet comes as formatted text and as a picture: then the text is meant. A file may bring its name. */
     function onPaste(event: ClipboardEvent): void {
       const { files, types } = event.clipboardData
-      if (accept === '' || files.length === 0 || types.includes('text/plain')) return
+      const isText = types.includes('text/plain') && (types.includes('text/html') || types.includes('text/rtf'))
+      if (accept === '' || files.length === 0 || isText) return
       event.preventDefault()
       attach(files)
     }

@@ -1,12 +1,24 @@
 'use client'
 
-import { type DragEvent, type FormEvent, forwardRef, type ReactNode, useId, useMemo, useRef, useState } from 'react'
+import {
+  type DragEvent,
+  type FormEvent,
+  forwardRef,
+  type ReactNode,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { type UseComposerResult, useComposer } from '../../hooks/useComposer.js'
 import { useKit } from '../kit/KitContext.js'
 import type { Part } from '../kit/part.js'
 import { renderPart, type UnstyledProps } from '../kit/renderPart.js'
+import { cleanText } from '../markdown/cleanText.js'
 import { ComposerContext, type ComposerScope, type ComposerState } from './ComposerContext.js'
 import { isAccepted } from './isAccepted.js'
+import { wordsOf } from './wordsOf.js'
 
 /** What `Composer.Root` takes, beside the attributes of a form. */
 export interface ComposerRootProps extends UnstyledProps<'form', ComposerState> {
@@ -40,23 +52,32 @@ export const ComposerRoot: Part<ComposerRootProps, HTMLFormElement> = forwardRef
     hintId,
     accept,
     submit() {
-      if (!composer.canSubmit) return
-      if (!composer.submit()) announcer.announce(strings.refused, 'assertive')
+      if (composer.isEmpty) return
+      composer.submit()
       field.current?.focus({ preventScroll: true })
     },
-    attach(files) {
-      const accepted = Array.from(files).filter((file) => isAccepted(file, accept))
-      if (accepted.length === 0) return
-      void composer.attach(accepted).then((read) => {
-        for (const { name } of read) announcer.announce(strings.attached(name ?? strings.file))
-      })
+    attach(files, isPicked = false) {
+      const given = Array.from(files)
+      const accepted = given.filter((file) => isPicked || isAccepted(file, accept))
+      for (const { name } of given.filter((file) => !accepted.includes(file)))
+        announcer.announce(strings.notAttached(cleanText(name)), 'assertive')
+      if (accepted.length > 0)
+        void composer.attach(accepted).then((read) => {
+          for (const { name } of read) announcer.announce(strings.attached(cleanText(name ?? strings.file)))
+        })
     },
   }
+
+  const { problem } = composer
+  useEffect(() => {
+    if (problem) announcer.announce(wordsOf(problem, strings), 'assertive')
+  }, [problem, announcer, strings])
 
   function onDrag(event: DragEvent): void {
     const hasFiles = accept !== '' && event.dataTransfer.types.includes('Files')
     if (hasFiles) event.preventDefault() // else the browser opens the file in place of the page
-    setDragging(hasFiles && event.type === 'dragover')
+    const isInside = event.currentTarget.contains(event.relatedTarget as Node | null)
+    if (event.type !== 'dragleave' || !isInside) setDragging(hasFiles && event.type === 'dragover')
     if (hasFiles && event.type === 'drop') scope.attach(event.dataTransfer.files)
   }
 

@@ -4,6 +4,7 @@ export function isAccepted({ name, type }: Pick<File, 'name' | 'type'>, accept: 
     .split(',')
     .map((each) => each.trim().toLowerCase())
     .some((each) => {
+      if (each === '*' || each === '*/*') return true
       if (each.startsWith('.')) return name.toLowerCase().endsWith(each)
       if (each.endsWith('/*')) return type.toLowerCase().startsWith(each.slice(0, -1))
       return each !== '' && type.toLowerCase() === each

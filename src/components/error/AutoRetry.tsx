@@ -1,40 +1,46 @@
 'use client'
 
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useChat } from '../../hooks/ChatProvider.js'
 import { useStrings } from '../kit/KitContext.js'
 import { moveFocus } from '../kit/moveFocus.js'
 
 export interface AutoRetryProps {
+  messageId: string
   /** It cannot be tried again yet. */
   isWaiting: boolean
-  retry: () => void
 }
 
-/** While a wait counts down: a toggle which tries again at its end. */
-export function AutoRetry({ isWaiting, retry }: AutoRetryProps): ReactNode {
+/** While a wait counts down: a toggle which tries again at its end, unless the conversation went on meanwhile. */
+export function AutoRetry({ messageId, isWaiting }: AutoRetryProps): ReactNode {
+  const chat = useChat()
   const strings = useStrings()
   const [isAsked, setAsked] = useState(false)
+  const [isFocused, setFocused] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
-  const latest = useRef(retry)
   const isDue = isAsked && !isWaiting
 
   useEffect(() => {
-    latest.current = retry
-  })
-  useEffect(() => {
     if (!isDue) return
+    setAsked(false)
+    const { run, messageIds } = chat.view()
+    if (run.phase !== 'idle' || messageIds.at(-1) !== messageId) return
     if (button.current?.matches(':focus')) moveFocus(button.current, '[role="log"]')
-    latest.current()
-  }, [isDue])
+    void chat.retry(messageId)
+  }, [chat, messageId, isDue])
 
-  if (!isWaiting && !isAsked) return null
+  // It does not go away under the focus.
+  if (!isWaiting && !isAsked && !isFocused) return null
   return (
     <button
       ref={button}
       type="button"
       className="tg-text-button"
       aria-pressed={isAsked}
-      onClick={() => setAsked(!isAsked)}
+      aria-disabled={!isWaiting || undefined}
+      onClick={() => isWaiting && setAsked(!isAsked)}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
     >
       {strings.retryAutomatically}
     </button>

@@ -71,7 +71,7 @@ function ErrorButtons({ message, error, actions, mustWait }: ErrorButtonsProps):
       {actions.map((action) => (
         <Fragment key={action}>{buttons[action]}</Fragment>
       ))}
-      {actions.includes('retry') && <AutoRetry isWaiting={mustWait} retry={() => void chat.retry(id)} />}
+      {actions.includes('retry') && <AutoRetry messageId={id} isWaiting={mustWait} />}
       <LeavingButton label={strings.dismiss} act={() => chat.clearError(id)} />
     </>
   )

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { IconButton } from '../icons/IconButton.js'
 import { useWords } from '../kit/KitContext.js'
 import { englishHelp, type HelpStrings } from './strings.js'
@@ -29,17 +29,21 @@ export function KeyboardHelp({ onClose }: KeyboardHelpProps): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useEffect(() => {
-    const { current } = dialog
-    if (!current?.open) current?.showModal()
-    return () => current?.close()
+    if (!dialog.current?.open) dialog.current?.showModal()
   }, [])
+
+  /** The browser closes it on Escape; a dialog around the chat stays. */
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Escape') event.stopPropagation()
+  }
+
   return (
-    <dialog ref={dialog} className="tg-help" aria-labelledby={titleId} onClose={onClose}>
+    <dialog ref={dialog} className="tg-help" aria-labelledby={titleId} onClose={onClose} onKeyDown={onKeyDown}>
       <div className="tg-help-head">
         <h2 id={titleId} className="tg-help-title">
           {strings.helpTitle}
         </h2>
-        <IconButton icon="close" label={strings.helpClose} onClick={onClose} />
+        <IconButton icon="close" label={strings.helpClose} onClick={() => dialog.current?.close()} />
       </div>
       <dl className="tg-help-keys">
         {keys.map(([names, meaning]) => (

@@ -8,12 +8,14 @@ const LoadedHelp = createLoaded<KeyboardHelpProps>(async () => (await import('./
 const fields = 'textarea, input, select, [contenteditable]'
 
 /** The list of keys, which `?` shows where nobody writes. Loaded with the first one. */
-export function useKeyboardHelp(): { onKeyDown: (event: KeyboardEvent) => void; help: ReactNode } {
+export function useKeyboardHelp(isEnabled: boolean): { onKeyDown: (event: KeyboardEvent) => void; help: ReactNode } {
   const [isOpen, setOpen] = useState(false)
   const close = () => setOpen(false)
   return {
     onKeyDown(event) {
-      if (event.key === '?' && !event.defaultPrevented && !(event.target as Element).matches(fields)) setOpen(true)
+      const [target] = event.nativeEvent.composedPath() // also inside of a shadow tree of somebody else's
+      const isOther = event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey
+      if (isEnabled && event.key === '?' && !isOther && !(target as Element).matches(fields)) setOpen(true)
     },
     help: isOpen && <LoadedHelp fallback={null} onFailed={close} onClose={close} />,
   }

@@ -7,9 +7,10 @@ import {
   type ReactElement,
   type Ref,
   type RefCallback,
+  version,
 } from 'react'
 import { classes } from './part.js'
-import { assign } from './useBothRefs.js'
+import { assignBoth } from './useBothRefs.js'
 
 type Props = HTMLAttributes<HTMLElement> & { ref?: Ref<HTMLElement> | undefined; [data: `data-${string}`]: unknown }
 
@@ -39,9 +40,12 @@ export function renderPart<State extends object>(
   const props = merged({ ...dataOf(state), ...own }, given as Props)
   if (typeof render === 'function') return render(props, state)
   if (!isValidElement<Props>(render)) return createElement(tag, props)
-  const { ref } = render as { ref?: Ref<HTMLElement> }
+  // React 19 has the ref among the props, and warns where it is read as before.
+  const ref = 'ref' in render.props || isReact19 ? undefined : (render as { ref?: Ref<HTMLElement> }).ref
   return cloneElement(render, merged(props, { ...(ref && { ref }), ...render.props }))
 }
+
+const isReact19 = Number.parseInt(version, 10) >= 19
 
 /** `isBusy: true` is `data-busy=""`, `name: 'x'` is `data-name="x"`; what is false or null has no attribute. */
 function dataOf(state: object): Props {
@@ -77,7 +81,5 @@ function bothHandlers(ours: Handler, theirs: Handler): Handler {
 }
 
 function bothRefs(...refs: readonly Ref<unknown>[]): RefCallback<unknown> {
-  return (element) => {
-    for (const ref of refs) assign(ref, element)
-  }
+  return (element) => assignBoth(refs, element)
 }

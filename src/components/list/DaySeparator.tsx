@@ -6,9 +6,15 @@ const dayMs = 86_400_000
 export function DaySeparator({ time }: { time: number }): ReactNode {
   return (
     <p className="tg-day">
-      <time dateTime={new Date(time).toISOString().slice(0, 10)}>{nameOf(time)}</time>
+      <time dateTime={dateOf(new Date(time))}>{nameOf(time)}</time>
     </p>
   )
+}
+
+/** In local time, as `datetime` has it. */
+function dateOf(date: Date): string {
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
 }
 
 function nameOf(time: number): string {

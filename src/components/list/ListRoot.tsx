@@ -1,11 +1,10 @@
 'use client'
 
-import { forwardRef, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { forwardRef, type ReactNode, useMemo, useRef, useState } from 'react'
 import { useChat } from '../../hooks/ChatProvider.js'
 import { useChatSelector } from '../../hooks/useChatSelector.js'
 import type { Part } from '../kit/part.js'
 import { renderPart, type UnstyledProps } from '../kit/renderPart.js'
-import { createListKeys } from './createListKeys.js'
 import { ListContext, type ListScope, type ListState } from './ListContext.js'
 import { type Row, rowsOf } from './rows.js'
 import { useFollow } from './useFollow.js'
@@ -32,7 +31,6 @@ export const ListRoot: Part<ListRootProps, HTMLDivElement> = forwardRef(function
   const { isFollowing, toEnd, follower } = useFollow(scroller)
   const { items, isWindowed } = useRowWindow(rows, windowAbove, scroller, follower)
   const unseen = useUnseen(rows, isFollowing)
-  useEffect(() => (scroller.current ? createListKeys(scroller.current) : undefined), [])
 
   // The button which calls it goes away: the focus stays in what it scrolled.
   function goToEnd(): void {

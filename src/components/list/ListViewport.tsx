@@ -8,6 +8,7 @@ import { useBothRefs } from '../kit/useBothRefs.js'
 import { MessageBoundary } from '../message/MessageBoundary.js'
 import { type ListState, useListScope } from './ListContext.js'
 import { type Item, isGap, type Row } from './rows.js'
+import { useListKeys } from './useListKeys.js'
 
 /** What `Chat.Viewport` takes, beside the attributes of its element. */
 export interface ListViewportProps extends Omit<UnstyledProps<'div', ListState>, 'children'> {
@@ -37,6 +38,7 @@ export const ListViewport: Part<ListViewportProps, HTMLDivElement> = forwardRef(
     </div>
   )
   const own = {
+    ...useListKeys(scroller),
     ref: useBothRefs(scroller, ref),
     role: 'log',
     'aria-label': strings.messageList,

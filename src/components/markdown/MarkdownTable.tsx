@@ -57,12 +57,11 @@ interface RowProps {
 
 const Row = memo(function Row({ row: { cells, openCell }, alignments, isHeader }: RowProps): ReactNode {
   const { components } = useMarkdown()
-  const Cell = isHeader ? (components.th ?? 'th') : (components.td ?? 'td')
-  const renderCell = (text: string, key: number) =>
-    createElement(
-      Cell as 'td',
-      { key, scope: isHeader ? 'col' : undefined, 'data-align': alignments[key] ?? undefined } as object,
-      renderText(text, key === openCell),
-    )
+  function renderCell(text: string, key: number): ReactNode {
+    const isNamed = isHeader && text !== '' // a heading without words would be read as one
+    const Cell = isNamed ? (components.th ?? 'th') : (components.td ?? 'td')
+    const rest = { key, scope: isNamed ? 'col' : undefined, 'data-align': alignments[key] ?? undefined } as object
+    return createElement(Cell as 'td', rest, renderText(text, key === openCell))
+  }
   return createElement(components.tr ?? 'tr', null, cells.map(renderCell))
 })

@@ -1,7 +1,7 @@
 'use client'
 
 import { forwardRef, type ReactNode } from 'react'
-import { type Readings, readMeta, type ThreadMessage } from '../../store/index.js'
+import { type Chat, type Readings, readMeta, type ThreadMessage } from '../../store/index.js'
 import { useKit } from '../kit/KitContext.js'
 import { classes, type Part, type PartProps } from '../kit/part.js'
 import { cleanText } from '../markdown/cleanText.js'
@@ -15,7 +15,7 @@ export interface MessageMetaProps extends PartProps {
 
 /**
  * One quiet line about a reply, `1.2 s · 84 tok/s · 312 tokens · ≈ $0.0003 · Llama-3.3-70B · stop`; the rest on demand.
- * The cost is that of its turn, where prices are known.
+ * The cost is that of its request, where that was its turn's only one and prices are known.
  */
 export const MessageMeta: Part<MessageMetaProps, HTMLDetailsElement> = forwardRef(function MessageMeta(
   { message, className, style },
@@ -23,7 +23,7 @@ export const MessageMeta: Part<MessageMetaProps, HTMLDetailsElement> = forwardRe
 ): ReactNode {
   const { chat, strings } = useKit()
   const readings = readMeta(message)
-  const cost = chat && message.turnId ? chat.usageOf(message.turnId).cost : null
+  const cost = costOf(chat, message.turnId)
   const line = lineOf(readings, cost, strings)
   if (line.length === 0) return null
   return (
@@ -54,6 +54,13 @@ export const MessageMeta: Part<MessageMetaProps, HTMLDetailsElement> = forwardRe
     </details>
   )
 })
+
+/** A turn sums its requests: of several nobody can tell which of them this reply cost. */
+function costOf(chat: Chat | null, turnId: string | undefined): number | null {
+  if (!chat || turnId === undefined) return null
+  const { cost, requests } = chat.usageOf(turnId)
+  return requests === 1 ? cost : null
+}
 
 type Shown = readonly [reading: MetaReading, text: string]
 

@@ -81,7 +81,9 @@ describe('Attachments', () => {
 
   it('leave text to the field which comes with a picture of it', () => {
     renderStepped({ accept: 'image/*' })
-    const paste = createEvent.paste(field(), { clipboardData: carried([photo()], ['text/plain', 'Files']) })
+    const paste = createEvent.paste(field(), {
+      clipboardData: carried([photo()], ['text/plain', 'text/html', 'Files']),
+    })
     fireEvent(field(), paste)
     expect(paste.defaultPrevented).toBe(false)
   })

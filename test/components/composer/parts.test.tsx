@@ -7,7 +7,7 @@ import { createRef, useState } from 'react'
 import { describe, expect, it, vi } from 'vitest'
 import { ChatRoot, TogetherChat } from '../../../src/components/index.js'
 import { Composer } from '../../../src/components/parts/index.js'
-import { createChat, useComposer } from '../../../src/hooks/index.js'
+import { createChat, type UseComposerResult, useComposer } from '../../../src/hooks/index.js'
 
 const silent = { stream: () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => {}) }) }) }
 const newChat = () => createChat({ transport: silent })
@@ -97,6 +97,52 @@ describe('useComposer', () => {
     await act(async () => user.type(field, '{Enter}'))
     expect(sent(chat)).toContain('From a template!')
     expect(field).toHaveValue('')
+  })
+})
+
+describe('A draft', () => {
+  function held(chat: ReturnType<typeof newChat>) {
+    let composer: UseComposerResult | undefined
+    function Holder() {
+      composer = useComposer({ chat })
+      return null
+    }
+    render(<Holder />)
+    if (!composer) throw new Error('nothing was rendered')
+    return composer
+  }
+
+  it('is sent as it is, not as it was when it was rendered', () => {
+    const chat = newChat()
+    const composer = held(chat)
+    act(() => composer.setText('From a template'))
+    act(() => expect(composer.submit()).toBe(true))
+    expect(sent(chat)).toContain('From a template')
+  })
+
+  it('sends no text without the file which was attached to it', async () => {
+    const chat = newChat()
+    const composer = held(chat)
+    act(() => composer.setText('Look'))
+    let reading: Promise<unknown> = Promise.resolve()
+    act(() => {
+      reading = composer.attach([new File(['x'], 'a.txt', { type: 'text/plain' })])
+    })
+    act(() => expect(composer.submit()).toBe(false))
+    await act(async () => void (await reading))
+    expect(sent(chat)).toEqual([])
+  })
+
+  it('stays with its chat', () => {
+    const [one, other] = [newChat(), newChat()]
+    const composer = held(one)
+    act(() => composer.setText('For one'))
+    const { rerender } = render(<TogetherChat chat={one} />)
+    expect(screen.getByRole('textbox')).toHaveValue('For one')
+    rerender(<TogetherChat chat={other} />)
+    expect(screen.getByRole('textbox')).toHaveValue('')
+    rerender(<TogetherChat chat={one} />)
+    expect(screen.getByRole('textbox')).toHaveValue('For one')
   })
 })
 
