@@ -46,13 +46,13 @@ export const Waits: Story = {
 /** It is sent once the answer is there. */
 export const GoesOn: Story = {
   parameters: {
-    together: { tokensPerSecond: 60, script: [reply('One, and a few words more.'), reply('And that was the second.')] },
+    together: { tokensPerSecond: 6, script: [reply('One, and a few words more.'), reply('And that was the second.')] },
   },
   async play({ canvasElement }) {
     const canvas = await write(canvasElement, 'First')
     await write(canvasElement, 'Second')
     await canvas.findByRole('list', { name: 'Messages waiting' })
-    await canvas.findByText('And that was the second.', {}, { timeout: 4000 })
+    await canvas.findByText('And that was the second.', {}, { timeout: 8000 })
     await expect(canvas.queryByRole('list', { name: 'Messages waiting' })).toBeNull()
     await waitFor(() => expect(canvas.getAllByRole('article')).toHaveLength(4))
   },
