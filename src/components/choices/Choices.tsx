@@ -15,6 +15,7 @@ import { useChoiceFacts } from './useChoiceFacts.js'
 import { useChoicesLayout } from './useChoicesLayout.js'
 import { useFocusHandedOn } from './useFocusHandedOn.js'
 import { usePick } from './usePick.js'
+import { useWideRow } from './useWideRow.js'
 
 /** What `Choices` takes. */
 export interface ChoicesProps extends PartProps {
@@ -41,6 +42,7 @@ export const Choices: Part<ChoicesProps, HTMLDivElement> = forwardRef(function C
   const root = useRef<HTMLDivElement>(null)
   const bothRefs = useBothRefs(root, ref)
   const layout = useChoicesLayout(root, choices.length)
+  useWideRow(root, layout !== 'tabs')
   const [isApart, setApart] = useState(false)
   const [looked, lookAt] = useState<string | null>(null)
   const pick = usePick(choices, lookAt)
