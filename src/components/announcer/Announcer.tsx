@@ -1,14 +1,14 @@
 'use client'
 
-import { type ReactNode, useEffect, useSyncExternalStore } from 'react'
-import { createPortal } from 'react-dom'
+import { type ReactNode, useEffect } from 'react'
 import { useChat } from '../../hooks/ChatProvider.js'
 import type { Chat, ToolCallState } from '../../store/index.js'
 import { useKit } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'
 import type { ChatStrings } from '../strings/ChatStrings.js'
 import { announcementOf } from './announcementOf.js'
-import type { LiveAnnouncer, Urgency } from './createAnnouncer.js'
+import type { LiveAnnouncer } from './createAnnouncer.js'
+import { LiveRegions, type LiveRegionsProps } from './LiveRegions.js'
 
 /**
  * How much of a reply assistive technology is told: its text at its end, or that it is there where it is long (`full`);
@@ -18,12 +18,9 @@ import type { LiveAnnouncer, Urgency } from './createAnnouncer.js'
 export type AnnounceMode = 'full' | 'summary' | 'sentences' | 'off'
 
 /** What `Announcer` takes. */
-export interface AnnouncerProps {
-  announcer: LiveAnnouncer
+export interface AnnouncerProps extends LiveRegionsProps {
   /** @default 'full' */
   mode?: AnnounceMode | undefined
-  /** Where the regions are put instead of here: iOS VoiceOver misses those inside of a shadow root. */
-  container?: Element | undefined
 }
 
 /**
@@ -33,26 +30,11 @@ export interface AnnouncerProps {
 export function Announcer({ announcer, mode = 'full', container }: AnnouncerProps): ReactNode {
   const chat = useChat()
   const { strings } = useKit()
-  const { polite, assertive } = useSyncExternalStore(announcer.subscribe, announcer.get, announcer.get)
   useEffect(() => announceRuns(chat, announcer, strings, mode), [chat, announcer, strings, mode])
   useEffect(() => {
     if (mode === 'sentences') return announceSentences(chat, announcer, strings)
   }, [chat, announcer, strings, mode])
-  const regions = (
-    <div className="tg-hidden" data-announcer="">
-      {polite.map((text, place) => renderRegion(text, place, 'polite'))}
-      {assertive.map((text, place) => renderRegion(text, place, 'assertive'))}
-    </div>
-  )
-  return container ? createPortal(regions, container) : regions
-}
-
-function renderRegion(text: string, key: number, urgency: Urgency): ReactNode {
-  return (
-    <div key={`${urgency}-${key}`} aria-live={urgency} aria-atomic="true">
-      {text}
-    </div>
-  )
+  return <LiveRegions announcer={announcer} container={container} />
 }
 
 function announceRuns(chat: Chat, announcer: LiveAnnouncer, strings: ChatStrings, mode: AnnounceMode): () => void {

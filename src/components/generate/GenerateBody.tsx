@@ -2,11 +2,11 @@
 
 import { type ForwardedRef, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import type { LiveAnnouncer } from '../announcer/createAnnouncer.js'
+import { LiveRegions } from '../announcer/LiveRegions.js'
 import { classes } from '../kit/part.js'
 import { GenerateError } from './GenerateError.js'
 import { GenerateResults } from './GenerateResults.js'
 import type { GenerateViewProps } from './GenerateView.js'
-import { LiveRegions } from './LiveRegions.js'
 import { PromptForm } from './PromptForm.js'
 import { useRunAnnouncements } from './useRunAnnouncements.js'
 import { useRunTiming } from './useRunTiming.js'

@@ -2,15 +2,15 @@
 
 import { type ReactNode, useSyncExternalStore } from 'react'
 import { createPortal } from 'react-dom'
-import type { LiveAnnouncer, Urgency } from '../announcer/createAnnouncer.js'
+import type { LiveAnnouncer, Urgency } from './createAnnouncer.js'
 
-interface LiveRegionsProps {
+export interface LiveRegionsProps {
   announcer: LiveAnnouncer
-  /** Where they are put instead of here. */
-  container: Element | undefined
+  /** Where the regions are put instead of here: iOS VoiceOver misses those inside of a shadow root. */
+  container?: Element | undefined
 }
 
-/** The live regions of a box, always there and clipped out of sight. Those of a chat follow its runs: see `Announcer`. */
+/** The live regions of an announcer, always there and clipped out of sight. */
 export function LiveRegions({ announcer, container }: LiveRegionsProps): ReactNode {
   const { polite, assertive } = useSyncExternalStore(announcer.subscribe, announcer.get, announcer.get)
   const regions = (
