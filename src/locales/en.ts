@@ -5,6 +5,7 @@ import { type KitStrings, english as ofTheChat } from '../components/index.js'
 import { englishLogprobs } from '../components/logprobs/strings.js'
 import { englishModels } from '../components/models/strings.js'
 import { englishParameters } from '../components/params/strings.js'
+import { englishTools } from '../components/tool/strings.js'
 import { englishUsage } from '../components/usage/strings.js'
 
 /** Every word of the kit in English, to begin a translation from. Components have their own words without it. */
@@ -16,5 +17,6 @@ export const english: KitStrings = {
   ...englishLogprobs,
   ...englishModels,
   ...englishParameters,
+  ...englishTools,
   ...englishUsage,
 }

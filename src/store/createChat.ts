@@ -244,8 +244,7 @@ export function createChat(options: ChatOptions): Chat {
       stop()
       const failed = messageAt(getState().tree, failedId)
       const parent = failed.message.role === 'assistant' ? messageAt(getState().tree, failed.parentId ?? '') : failed
-      const isEmpty = isWordless(failed) && childIds(getState().tree, failedId).length === 0
-      if (isEmpty) changeTree((now) => removeMessage(now, failedId))
+      if (isForgettable(getState().tree, failed)) changeTree((now) => removeMessage(now, failedId))
       return start(parent, call)
     })
 
@@ -406,9 +405,14 @@ function atOrHead(tree: Tree, id: string | undefined): ThreadMessage {
   return messageAt(tree, typeof id === 'string' ? id : (tree.head ?? '')) // a click handler passes its event
 }
 
+/** A reply without a word, which nothing follows. */
+function isForgettable(tree: Tree, message: ThreadMessage): boolean {
+  return isWordless(message) && childIds(tree, message.id).length === 0
+}
+
 function withoutError(tree: Tree, id: string | null = tree.head): Tree {
   const failed = nodeAt(tree, id)
   if (!failed?.error) return tree
-  if (isWordless(failed) && childIds(tree, failed.id).length === 0) return removeMessage(tree, failed.id)
+  if (isForgettable(tree, failed)) return removeMessage(tree, failed.id)
   return updateMessage(tree, { ...failed, error: null, status: failed.status === 'complete' ? 'complete' : 'stopped' })
 }

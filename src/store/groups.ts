@@ -21,7 +21,7 @@ function groupOf<T>(list: readonly T[], nameOf: (item: T) => string, name: strin
 }
 
 /** Values by their name, in order. */
-export function grouped<T>(values: readonly (readonly [string, T])[]): Map<string, T[]> {
+function grouped<T>(values: readonly (readonly [string, T])[]): Map<string, T[]> {
   const found = new Map<string, T[]>()
   for (const [name, value] of values) found.set(name, [...(found.get(name) ?? []), value])
   return found

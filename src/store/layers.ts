@@ -18,8 +18,8 @@ export function withValues<V>(
   values: readonly (readonly [string, V])[],
 ): ReadonlyMap<string, V> {
   const { base, recent } = layersOf(map)
-  const next = new Map([...recent, ...values])
-  return next.size > recentSize ? new Map([...base, ...next]) : layered(base, next)
+  const newer = [...recent, ...values]
+  return newer.length > recentSize ? new Map([...base, ...newer]) : layered(base, new Map(newer))
 }
 
 function layered<V>(base: ReadonlyMap<string, V>, recent: ReadonlyMap<string, V>): ReadonlyMap<string, V> & Layers<V> {

@@ -19,7 +19,7 @@ export function readInput(input: MessageInput | TogetherError): ChatMessage | To
 }
 
 function userMessage(input: MessageInput): ChatMessage {
-  if (input === '') throw new TogetherError({ code: 'invalid-message', message: 'There is nothing to send.' })
+  if (input === '') throw new TogetherError({ code: 'invalid-message', message: 'An empty message cannot be sent.' })
   if (typeof input === 'string') return ChatMessage.fromUser(input)
   if (isChatMessage(input)) return input
   const { text, parts = [] } = input

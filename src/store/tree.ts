@@ -1,5 +1,4 @@
 import { refuse } from '../core/http/TogetherError.js'
-import { grouped } from './groups.js'
 import { withValues } from './layers.js'
 import { sameItems } from './same.js'
 import type { ThreadMessage, Tree, Turn } from './types.js'
@@ -43,10 +42,14 @@ export function createTree(
 }
 
 function indexOf(messages: readonly ThreadMessage[]): Pick<Tree, 'nodes' | 'children'> {
-  return {
-    nodes: new Map(messages.map((node) => [node.id, node])),
-    children: grouped(messages.map(({ id, parentId }) => [parentId ?? top, id])),
+  const nodes = new Map<string, ThreadMessage>()
+  const children = new Map<string, string[]>()
+  for (const node of messages) {
+    const { id, parentId } = node
+    nodes.set(id, node)
+    children.set(parentId ?? top, [...(children.get(parentId ?? top) ?? []), id])
   }
+  return { nodes, children }
 }
 
 /** Adds a message; with `show` it becomes the head. */

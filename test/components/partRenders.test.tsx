@@ -1,5 +1,6 @@
 import { act, screen } from '@testing-library/react'
 import { expect, it } from 'vitest'
+import { Message } from '../../src/components/parts/index.js'
 import type { ToolCallState } from '../../src/store/index.js'
 import { nextFrame, renderStepped } from './support.js'
 
@@ -29,4 +30,31 @@ it('renders no tool card and no reasoning again while the text below grows', asy
   }
   expect(await screen.findByText(/It( grows){10}/)).toBeInTheDocument()
   expect(renders.length).toBe(settled)
+})
+
+it('gives the parts of a message one state while its text grows: React looks for readers only of a new one', async () => {
+  const states: Message.State[] = []
+  function Probe() {
+    const { state, last } = Message.useScope()
+    if (state.status === 'streaming') states.push(state)
+    return <p>{last.message.text}</p>
+  }
+  function Shown({ messageIds }: { messageIds: readonly string[] }) {
+    return (
+      <Message.Root messageIds={messageIds}>
+        <Probe />
+      </Message.Root>
+    )
+  }
+  const { user, streams } = renderStepped({ components: { Message: Shown } })
+  await user.type(screen.getByRole('textbox'), 'Why?{Enter}')
+  for (const word of ['It', ' grows', ' and', ' grows']) {
+    await act(async () => {
+      await streams[0]?.text(word)
+      await nextFrame()
+    })
+  }
+  expect(await screen.findByText('It grows and grows')).toBeInTheDocument()
+  expect(states.length).toBeGreaterThan(2)
+  expect(new Set(states).size).toBe(1)
 })

@@ -1,6 +1,6 @@
 'use client'
 
-import { forwardRef, type ReactNode, useMemo, useState } from 'react'
+import { forwardRef, type ReactNode, useEffect, useMemo, useState } from 'react'
 import { ChatProvider } from '../../hooks/ChatProvider.js'
 import type { Chat } from '../../store/index.js'
 import { type AnnounceMode, Announcer } from '../announcer/Announcer.js'
@@ -12,6 +12,7 @@ import { classes, type Part, type PartProps } from '../kit/part.js'
 import { useShallowStable } from '../kit/useShallowStable.js'
 import type { MarkdownComponents } from '../markdown/components.js'
 import type { MarkdownPlugin } from '../markdown/plugin.js'
+import { prepareClock } from '../strings/ChatStrings.js'
 import { english } from '../strings/english.js'
 import type { KitStrings } from '../strings/KitStrings.js'
 
@@ -73,6 +74,7 @@ export const ChatRoot: Part<ChatRootProps, HTMLDivElement> = forwardRef(function
     [chat, words, parts, plugins, announcer, editing],
   )
   const { onKeyDown, help } = useKeyboardHelp(keyboardHelp)
+  useEffect(prepareClock, [])
   return (
     <ChatProvider chat={chat}>
       <KitContext.Provider value={kit}>

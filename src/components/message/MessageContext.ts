@@ -2,6 +2,7 @@
 
 import { type Context, createContext, useContext } from 'react'
 import type { MessageStatus, ThreadMessage } from '../../store/index.js'
+import { useShownReply } from './useShownReply.js'
 
 /** The state of a message: `data-role`, `data-status` and `data-live` of its article. */
 export interface MessageState {
@@ -20,11 +21,19 @@ export interface MessageScope {
   readonly last: ThreadMessage
 }
 
-export const MessageContext: Context<MessageScope | null> = createContext<MessageScope | null>(null)
+/**
+ * What the message says is not in it: with each piece of a reply React would look through all of the reply for those who
+ * read the context.
+ */
+export const MessageContext: Context<Omit<MessageScope, 'last'> | null> = createContext<Omit<
+  MessageScope,
+  'last'
+> | null>(null)
 
 /** The message around a part. Throws when there is none. */
 export function useMessageScope(): MessageScope {
   const scope = useContext(MessageContext)
-  if (scope) return scope
-  throw new Error('This part of a message stands alone: put it into <Message.Root>.')
+  if (!scope) throw new Error('This part of a message stands alone: put it into <Message.Root>.')
+  const last = useShownReply(scope.messageIds) as ThreadMessage // the root renders nothing without one
+  return { ...scope, last }
 }

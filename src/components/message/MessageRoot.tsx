@@ -1,6 +1,6 @@
 'use client'
 
-import { forwardRef, type ReactNode } from 'react'
+import { forwardRef, type ReactNode, useMemo } from 'react'
 import { useStrings } from '../kit/KitContext.js'
 import type { Part } from '../kit/part.js'
 import { renderPart, type UnstyledProps } from '../kit/renderPart.js'
@@ -21,14 +21,14 @@ export const MessageRoot: Part<MessageRootProps, HTMLElement> = forwardRef(funct
 ): ReactNode {
   const strings = useStrings()
   const last = useShownReply(messageIds)
+  const role = last?.message.role === 'user' ? 'user' : 'assistant'
+  const status = last?.status ?? 'complete'
+  const scope = useMemo(() => {
+    const isLive = status === 'streaming' || status === 'pending'
+    return { state: { role, status, isLive } as const, messageIds }
+  }, [role, status, messageIds])
   if (!last) return null
-  const { status } = last
-  const isLive = status === 'streaming' || status === 'pending'
-  const state: MessageState = { role: last.message.role === 'user' ? 'user' : 'assistant', status, isLive }
-  const own = { ref, 'aria-busy': isLive || undefined, 'aria-label': labelOf(last, strings), tabIndex: -1 }
-  return (
-    <MessageContext.Provider value={{ state, messageIds, last }}>
-      {renderPart('article', state, own, rest)}
-    </MessageContext.Provider>
-  )
+  const { state } = scope
+  const own = { ref, 'aria-busy': state.isLive || undefined, 'aria-label': labelOf(last, strings), tabIndex: -1 }
+  return <MessageContext.Provider value={scope}>{renderPart('article', state, own, rest)}</MessageContext.Provider>
 })

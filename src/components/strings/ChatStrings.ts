@@ -1,5 +1,5 @@
 import type { TogetherErrorCode } from '../../core/index.js'
-import type { ThreadMessage, ToolCallStatus } from '../../store/index.js'
+import type { ThreadMessage } from '../../store/index.js'
 import { cleanText } from '../markdown/cleanText.js'
 
 /** Every word the kit says. Functions have the number or name which the words depend on. */
@@ -71,22 +71,6 @@ export interface ChatStrings {
   readonly retryingIn: (seconds: number, attempt: number) => string
   readonly retrying: (attempt: number) => string
 
-  readonly toolStatus: (status: ToolCallStatus) => string
-  readonly toolArguments: string
-  readonly toolResult: string
-  readonly toolError: string
-  /** Why a call was rejected or not run. */
-  readonly toolReason: string
-  /** Names the buttons which decide about a call. */
-  readonly approvalOf: (tool: string) => string
-  readonly allow: string
-  readonly allowAlways: string
-  readonly allowAlwaysHint: (tool: string) => string
-  readonly reject: string
-  /** Opens the field for a reason. */
-  readonly giveReason: string
-  readonly rejectReason: string
-
   /** `tools` are the names of those which run, joined; '' when only the page knows. */
   readonly runningTools: (tools: string) => string
   readonly approvalsWaiting: (count: number) => string
@@ -142,7 +126,16 @@ let last = { time: 0, text: '' }
 
 /** One clock for all: to make it takes longer than to render a paragraph. A reply asks for one time in each frame. */
 function timeOf(time: number): string {
-  clock ??= new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit' })
-  if (last.time !== time) last = { time, text: clock.format(time) }
+  if (last.time !== time) last = { time, text: clockOf().format(time) }
   return last.text
+}
+
+function clockOf(): Intl.DateTimeFormat {
+  clock ??= new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit' })
+  return clock
+}
+
+/** Makes the clock while nothing happens: the first frame of a reply has no time for that. */
+export function prepareClock(): void {
+  setTimeout(clockOf, 300)
 }

@@ -4,6 +4,7 @@ import type { HelpStrings } from '../help/strings.js'
 import type { LogprobStrings } from '../logprobs/strings.js'
 import type { ModelStrings } from '../models/strings.js'
 import type { ParameterStrings } from '../params/strings.js'
+import type { ToolStrings } from '../tool/strings.js'
 import type { UsageStrings } from '../usage/strings.js'
 import type { ChatStrings } from './ChatStrings.js'
 
@@ -16,4 +17,5 @@ export interface KitStrings
     LogprobStrings,
     ModelStrings,
     ParameterStrings,
+    ToolStrings,
     UsageStrings {}

@@ -1,5 +1,4 @@
 import type { TogetherErrorCode } from '../../core/index.js'
-import type { ToolCallStatus } from '../../store/index.js'
 import type { ChatStrings, MetaReading } from './ChatStrings.js'
 
 /** The default words. */
@@ -67,19 +66,6 @@ export const english: ChatStrings = {
   retryingIn: (seconds, attempt) => `No answer yet. Trying again in ${seconds} s (attempt ${attempt}).`,
   retrying: (attempt) => `Trying again (attempt ${attempt})…`,
 
-  toolStatus: (status) => toolStatuses[status],
-  toolArguments: 'Arguments',
-  toolResult: 'Result',
-  toolError: 'Error',
-  toolReason: 'Reason',
-  approvalOf: (tool) => `Allow ${tool} to run?`,
-  allow: 'Allow',
-  allowAlways: 'Always allow',
-  allowAlwaysHint: (tool) => `Allow every call of ${tool} in this conversation`,
-  reject: 'Reject',
-  giveReason: 'Give a reason',
-  rejectReason: 'Reason (optional)',
-
   runningTools: (tools) => (tools === '' ? 'Waiting for a tool…' : `Running ${tools}…`),
   approvalsWaiting: (count) => (count === 1 ? 'A tool needs your approval.' : `${count} tools need your approval.`),
   review: 'Review',
@@ -134,18 +120,6 @@ const errorTexts: Readonly<Record<TogetherErrorCode, string>> = {
   serialization: unexpected,
   callback: unexpected,
   unknown: unexpected,
-}
-
-const toolStatuses: Readonly<Record<ToolCallStatus, string>> = {
-  streaming: 'Preparing',
-  ready: 'Ready',
-  'awaiting-approval': 'Needs your approval',
-  running: 'Running',
-  done: 'Done',
-  failed: 'Failed',
-  rejected: 'Rejected',
-  invalid: 'Invalid arguments',
-  aborted: 'Not run',
 }
 
 const metaLabels: Readonly<Record<MetaReading, string>> = {

@@ -10,9 +10,10 @@ import {
 } from 'react'
 import { useChat } from '../../hooks/ChatProvider.js'
 import type { ToolCallState } from '../../store/index.js'
-import { useKit } from '../kit/KitContext.js'
+import { useWords } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'
 import { goToApproval } from './goToApproval.js'
+import { englishTools } from './strings.js'
 
 /** What `ToolApproval` takes. */
 export interface ToolApprovalProps {
@@ -26,7 +27,7 @@ export interface ToolApprovalProps {
  */
 export function ToolApproval({ call: { key, name } }: ToolApprovalProps): ReactNode {
   const chat = useChat()
-  const { strings } = useKit()
+  const strings = useWords(englishTools)
   const [reason, setReason] = useState<string | null>(null)
   const group = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)

@@ -3,11 +3,12 @@
 import { forwardRef, type ReactNode, type SyntheticEvent, useState } from 'react'
 import type { ToolCallState, ToolCallStatus } from '../../store/index.js'
 import { Icon, type IconName } from '../icons/Icon.js'
-import { useKit } from '../kit/KitContext.js'
+import { useKit, useWords } from '../kit/KitContext.js'
 import { classes, type Part, type PartProps } from '../kit/part.js'
 import { scrollRegion } from '../kit/scrollRegion.js'
 import { useTick } from '../kit/useTick.js'
 import { cleanText } from '../markdown/cleanText.js'
+import { englishTools } from './strings.js'
 import { ToolApproval } from './ToolApproval.js'
 import { exactJson, valueText } from './valueText.js'
 
@@ -24,7 +25,8 @@ export const ToolCall: Part<ToolCallProps, HTMLDetailsElement> = forwardRef(func
   { call, className, style },
   ref,
 ): ReactNode {
-  const { strings, chat } = useKit()
+  const { chat } = useKit()
+  const strings = useWords(englishTools)
   const { name, status, result, error } = call
   const isAsked = status === 'awaiting-approval'
   const [chosen, setChosen] = useState<boolean | null>(null)

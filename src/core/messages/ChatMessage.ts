@@ -18,7 +18,15 @@ import { messageFromDict, messageToDict } from './dictCodec.js'
 import { frozenCopy } from './frozenCopy.js'
 import { invalid } from './invalid.js'
 import { kindOf } from './kindOf.js'
-import { contentPart, reasoningPart, resultPart, textPart, toolCallPart, toolResultPart } from './normaliseParts.js'
+import {
+  contentPart,
+  partList,
+  reasoningPart,
+  resultPart,
+  textPart,
+  toolCallPart,
+  toolResultPart,
+} from './normaliseParts.js'
 import { messageFromOpenAI, messageToOpenAI } from './wireCodec.js'
 
 /** Who speaks. Together AI's `developer` is read as `system`. */
@@ -55,6 +63,7 @@ export interface ChatMessageInit extends ChatMessageOptions {
 }
 
 const brand = Symbol.for('together-react.ChatMessage')
+const noMeta = Object.freeze({})
 
 /**
  * One message of a chat, as Haystack's `ChatMessage`: a role and a list of content parts, with a name and meta.
@@ -68,15 +77,16 @@ export class ChatMessage {
   declare readonly name: string | null
   declare readonly content: readonly ContentPart[]
   declare readonly meta: Readonly<Record<string, unknown>>
+  static {
+    addBrand(ChatMessage.prototype, brand)
+  }
 
   /** For codecs; people use the `from…` functions. Throws `invalid-message` for an unknown role or part. */
   constructor(init: ChatMessageInit) {
     this.role = checkedRole(init.role, 'invalid-message')
     this.name = init.name ?? null
-    if (!Array.isArray(init.content)) invalid(`A message needs a list of content parts, got ${kindOf(init.content)}.`)
-    this.content = Object.freeze(init.content.map(contentPart))
-    this.meta = frozenCopy({ ...init.meta })
-    addBrand(this, brand)
+    this.content = Object.freeze(partList<ContentPart>(init.content).map(contentPart))
+    this.meta = init.meta ? frozenCopy({ ...init.meta }) : noMeta
     Object.freeze(this)
   }
 

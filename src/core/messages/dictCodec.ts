@@ -5,8 +5,7 @@ import { ChatMessage, type ChatRole } from './ChatMessage.js'
 import type { ContentPart } from './contentParts.js'
 import { asDict, camel, checkFields, type Dict } from './dict.js'
 import { invalid } from './invalid.js'
-import { kindOf } from './kindOf.js'
-import { contentPart, textPart } from './normaliseParts.js'
+import { contentPart, partList, textPart } from './normaliseParts.js'
 
 /** The fields of a part in a dict, and how many of them have to be there. */
 type Shape = readonly [fields: readonly string[], needed: number]
@@ -34,9 +33,9 @@ export function messageFromDict(dict: object): ChatMessage {
   if (content === undefined || !(`${prefix}role` in source)) invalid('A message dict needs `role` and `content`.')
   return new ChatMessage({
     role: source[`${prefix}role`] as ChatRole,
-    content: typeof content === 'string' && prefix === '' ? [textPart(content)] : partsFromDict(content),
-    name: (source[`${prefix}name`] as string | null | undefined) ?? null,
-    meta: (source[`${prefix}meta`] as object | null) || {},
+    content: typeof content === 'string' && prefix === '' ? [{ type: 'text', text: content }] : partsFromDict(content),
+    name: source[`${prefix}name`] as string | null | undefined,
+    meta: (source[`${prefix}meta`] as object | null) || undefined,
   })
 }
 
@@ -58,8 +57,7 @@ function valueToDict(field: string, value: unknown): unknown {
 }
 
 export function partsFromDict(content: unknown): ContentPart[] {
-  if (!Array.isArray(content)) invalid(`A list of content parts is needed, got ${kindOf(content)}.`)
-  return content.map(partFromDict)
+  return partList(content).map(partFromDict)
 }
 
 /** Reads a wrapped part, a flat one (what pydantic's `model_dump` writes), or a text. */

@@ -99,6 +99,11 @@ export function contentPart(part: ContentPart): ContentPart {
   }
 }
 
+/** Where a list of parts is needed. Throws `invalid-message` for anything else. */
+export function partList<Part>(content: unknown): readonly Part[] {
+  return Array.isArray(content) ? content : invalid(`A list of content parts is needed, got ${kindOf(content)}.`)
+}
+
 function checkedMimeType(base64: string, given: string | null | undefined, validation: boolean): string | null {
   asText(base64, 'Base64 data')
   if (validation && !isBase64(base64)) invalid('The base64 string is not valid.')
