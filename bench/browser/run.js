@@ -22,7 +22,10 @@ import { startServer } from './startServer.js'
  */
 export async function run({ scenarios, contenders, rounds, onScenario }) {
   const server = await startServer(builtPages)
-  const browser = await chromium.launch({ executablePath: await chromiumExecutable(), args: chromiumArgs })
+  const browser = await chromium.launch({
+    executablePath: await chromiumExecutable(),
+    args: [...chromiumArgs, '--js-flags=--expose-gc'],
+  })
   const bench = { browser, server }
   /** @type {Samples} */
   const samples = {}

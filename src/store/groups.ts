@@ -15,15 +15,15 @@ export function recordsOf(ledger: readonly RequestRecord[], turnId: string): Req
 
 /** The items with this name, in order. The list is searched once, and so are those which {@link replaced} makes of it. */
 function groupOf<T>(list: readonly T[], nameOf: (item: T) => string, name: string): T[] {
-  const places = groups.get(list) ?? grouped(list.map((item, place) => [nameOf(item), place]))
+  const places = groups.get(list) ?? grouped(list.map(nameOf))
   groups.set(list, places)
   return (places.get(name) ?? []).map((place) => list[place] as T)
 }
 
-/** Values by their name, in order. */
-function grouped<T>(values: readonly (readonly [string, T])[]): Map<string, T[]> {
-  const found = new Map<string, T[]>()
-  for (const [name, value] of values) found.set(name, [...(found.get(name) ?? []), value])
+/** Places by the name there, in order. */
+function grouped(names: readonly string[]): Map<string, number[]> {
+  const found = new Map<string, number[]>()
+  for (const [place, name] of names.entries()) found.set(name, [...(found.get(name) ?? []), place])
   return found
 }
 

@@ -240,7 +240,7 @@ export function createRun(host: RunHost): ActiveRun {
     const last = messages.at(-1) ?? message
     // The results stay: a retry goes on from them, and runs no tool again.
     const error = loopError(
-      `The model's tool calls were malformed ${maxRepairs + 1} times in a row. toolsStrict: true may help.`,
+      `The model's tool calls are a malformed JSON string, ${maxRepairs + 1} times; toolsStrict: true prevents it.`,
     )
     const failed: ThreadMessage = { ...followingNode(last, emptyReply), status: 'error', error }
     if (repairs <= maxRepairs) ask(last.id, message.turnId, null, { messages, toolCalls })

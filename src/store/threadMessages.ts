@@ -1,6 +1,6 @@
 import { ChatMessage, isChatMessage, isTogetherError, TogetherError, toChatMessage } from '../core/index.js'
 import { createId } from './createId.js'
-import { createTree } from './tree.js'
+import { createRow } from './tree.js'
 import type { MessageInput, ThreadMessage, Tree } from './types.js'
 
 /** What a send takes, as a user's message, or the error which says why it is none. */
@@ -63,7 +63,7 @@ export function treeOf(messages: readonly (ChatMessage | object)[], prefix: stri
     const parentId = last?.id ?? null
     nodes.push({ id, parentId, turnId, message, status: 'complete', error: null, createdAt: 0, timing: null })
   }
-  return createTree(nodes, nodes.at(-1)?.id ?? null)
+  return createRow(nodes)
 }
 
 /** Whether a reply has nothing to show: no text, no reasoning, no tool call. */

@@ -41,15 +41,25 @@ export function createTree(
   return showAt({ ...emptyTree, ...indexOf(messages), shown }, head)
 }
 
-function indexOf(messages: readonly ThreadMessage[]): Pick<Tree, 'nodes' | 'children'> {
+/** Messages in a row, each below the one before, as a tree which shows them all: a long history is read in one go. */
+export function createRow(messages: readonly ThreadMessage[]): Tree {
+  const path = messages.map(({ id }) => id)
+  return { ...indexOf(messages), head: path.at(-1) ?? null, path, messages }
+}
+
+/** Where each message is; of those below one the newest is shown. */
+function indexOf(messages: readonly ThreadMessage[]): Pick<Tree, 'nodes' | 'children' | 'shown'> {
   const nodes = new Map<string, ThreadMessage>()
   const children = new Map<string, string[]>()
+  const shown = new Map<string, string>()
   for (const node of messages) {
-    const { id, parentId } = node
+    const { id } = node
+    const above = node.parentId ?? top
+    if (!children.get(above)?.push(id)) children.set(above, [id])
+    shown.set(above, id)
     nodes.set(id, node)
-    children.set(parentId ?? top, [...(children.get(parentId ?? top) ?? []), id])
   }
-  return { nodes, children }
+  return { nodes, children, shown }
 }
 
 /** Adds a message; with `show` it becomes the head. */

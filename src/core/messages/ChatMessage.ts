@@ -20,7 +20,7 @@ import { invalid } from './invalid.js'
 import { kindOf } from './kindOf.js'
 import {
   contentPart,
-  partList,
+  listOf,
   reasoningPart,
   resultPart,
   textPart,
@@ -85,7 +85,7 @@ export class ChatMessage {
   constructor(init: ChatMessageInit) {
     this.role = checkedRole(init.role, 'invalid-message')
     this.name = init.name ?? null
-    this.content = Object.freeze(partList<ContentPart>(init.content).map(contentPart))
+    this.content = Object.freeze(listOf<ContentPart>(init.content).map(contentPart))
     this.meta = init.meta ? frozenCopy({ ...init.meta }) : noMeta
     Object.freeze(this)
   }

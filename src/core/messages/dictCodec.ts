@@ -5,7 +5,7 @@ import { ChatMessage, type ChatRole } from './ChatMessage.js'
 import type { ContentPart } from './contentParts.js'
 import { asDict, camel, checkFields, type Dict } from './dict.js'
 import { invalid } from './invalid.js'
-import { contentPart, partList, textPart } from './normaliseParts.js'
+import { contentPart, listOf, textPart } from './normaliseParts.js'
 
 /** The fields of a part in a dict, and how many of them have to be there. */
 type Shape = readonly [fields: readonly string[], needed: number]
@@ -57,7 +57,7 @@ function valueToDict(field: string, value: unknown): unknown {
 }
 
 export function partsFromDict(content: unknown): ContentPart[] {
-  return partList(content).map(partFromDict)
+  return listOf(content).map(partFromDict)
 }
 
 /** Reads a wrapped part, a flat one (what pydantic's `model_dump` writes), or a text. */

@@ -1,9 +1,9 @@
-import { TogetherError } from '../http/TogetherError.js'
+import { refuse } from '../http/TogetherError.js'
 import { kindOf } from './kindOf.js'
 
 /** Refuses a message, a part or a dict. */
 export function invalid(message: string): never {
-  throw new TogetherError({ code: 'invalid-message', message })
+  return refuse(message, 'invalid-message')
 }
 
 /** `value` where it is a text. Throws `invalid-message` naming `what`. */

@@ -17,7 +17,10 @@ import { asText, invalid } from './invalid.js'
 import { kindOf } from './kindOf.js'
 import { guessMimeType, isBase64, isImageMimeType } from './mediaTypes.js'
 
-/** Parts which were completed and frozen here: they are taken as they are, so that they keep their identity. */
+/**
+ * Parts which were completed and frozen here: they are taken as they are, so that they keep their identity. Texts are
+ * not among them, of which a long thread has thousands: they can be told by their looks.
+ */
 const madeHere = new WeakSet<object>()
 
 function made<Part extends ContentPart>(part: Part): Part {
@@ -27,7 +30,7 @@ function made<Part extends ContentPart>(part: Part): Part {
 
 /** A frozen text part. Throws `invalid-message` when `text` is not a string. */
 export function textPart(text: string): TextContent {
-  return made({ type: 'text', text: asText(text, 'A text part') })
+  return Object.freeze({ type: 'text', text: asText(text, 'A text part') })
 }
 
 /** A frozen reasoning part; `extra` is `{}` unless given. */
@@ -78,7 +81,10 @@ export function filePart(file: Omit<FileInput, 'type'>): FileContent {
 /** A part of a user message or of a tool result, completed and frozen. */
 export function resultPart(part: string | ResultPart): TextContent | ImageContent | FileContent {
   if (typeof part === 'string') return textPart(part)
-  if (part?.type === 'text') return textPart(part.text)
+  if (part?.type === 'text') {
+    const made = textPart(part.text)
+    return Object.isFrozen(part) && Object.keys(part).length === 2 ? part : made
+  }
   if (part?.type === 'image') return imagePart(part)
   if (part?.type === 'file') return filePart(part)
   return invalid(`Only text, image and file parts can stand here, got ${kindOf(part && (part as ContentPart).type)}.`)
@@ -99,9 +105,9 @@ export function contentPart(part: ContentPart): ContentPart {
   }
 }
 
-/** Where a list of parts is needed. Throws `invalid-message` for anything else. */
-export function partList<Part>(content: unknown): readonly Part[] {
-  return Array.isArray(content) ? content : invalid(`A list of content parts is needed, got ${kindOf(content)}.`)
+/** Where a list is needed. Throws `invalid-message` for anything else. */
+export function listOf<Item = unknown>(content: unknown): readonly Item[] {
+  return Array.isArray(content) ? content : invalid(`A list is needed in a message, got ${kindOf(content)}.`)
 }
 
 function checkedMimeType(base64: string, given: string | null | undefined, validation: boolean): string | null {

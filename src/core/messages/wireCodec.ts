@@ -3,6 +3,7 @@ import { ChatMessage } from './ChatMessage.js'
 import type { ContentPart, ToolCall, ToolCallResult, UserPart } from './contentParts.js'
 import { asDict, type Dict } from './dict.js'
 import { asText, invalid } from './invalid.js'
+import { listOf } from './normaliseParts.js'
 import { readDataUrl } from './readDataUrl.js'
 
 export function messageToOpenAI(message: ChatMessage, requireToolCallIds: boolean): Dict {
@@ -57,19 +58,19 @@ export function messageFromOpenAI(dict: object): ChatMessage {
   const { role, content, name, tool_calls: calls, tool_call_id: id } = asDict(dict, 'A message')
   const options = { name: typeof name === 'string' ? name : null }
   if (role === 'assistant') {
-    const toolCalls = calls ? list(calls).map(readToolCall) : []
+    const toolCalls = calls ? listOf(calls).map(readToolCall) : []
     if (!content && toolCalls.length === 0) invalid('An assistant message needs `content` or `tool_calls`.')
     return ChatMessage.fromAssistant((content ?? null) === null ? null : joinTexts(content), { ...options, toolCalls })
   }
   if (!content) invalid(`A message of the role ${String(role)} needs \`content\`.`)
   if (role === 'user')
-    return ChatMessage.fromUser(typeof content === 'string' ? content : list(content).map(readUserPart), options)
+    return ChatMessage.fromUser(typeof content === 'string' ? content : listOf(content).map(readUserPart), options)
   if (role === 'system' || role === 'developer') return ChatMessage.fromSystem(joinTexts(content), options)
   if (role !== 'tool') return invalid(`Unsupported role: ${String(role)}`)
   const result =
     typeof content === 'string'
       ? content
-      : list(content).map((part) => ({ type: 'text' as const, text: readText(part) }))
+      : listOf(content).map((part) => ({ type: 'text' as const, text: readText(part) }))
   return ChatMessage.fromTool(result, { toolName: '', arguments: {}, id: typeof id === 'string' ? id : null })
 }
 
@@ -102,13 +103,9 @@ function readUserPart(value: unknown): UserPart {
 }
 
 function joinTexts(content: unknown): string {
-  return typeof content === 'string' ? content : list(content).map(readText).join('')
+  return typeof content === 'string' ? content : listOf(content).map(readText).join('')
 }
 
 function readText(value: unknown): string {
   return asText(asDict(value, 'A content part').text, "A content part's text")
-}
-
-function list(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : invalid('A list was expected in a message.')
 }

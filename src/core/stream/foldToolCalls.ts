@@ -57,7 +57,7 @@ export function malformedCall({
   argumentsText: string
 }): string {
   return (
-    'Together AI returned a malformed JSON string for tool call arguments. This tool call will be skipped. To always ' +
-    `generate a valid JSON, set toolsStrict to true. Tool call ID: ${id}, Tool name: ${toolName}, Arguments: ${argumentsText}`
+    'The arguments of a tool call, which is skipped, are a malformed JSON string; toolsStrict: true prevents it. ' +
+    `ID: ${id}, Tool name: ${toolName}, Arguments: ${argumentsText}`
   )
 }
