@@ -58,3 +58,36 @@ it('gives the parts of a message one state while its text grows: React looks for
   expect(states.length).toBeGreaterThan(2)
   expect(new Set(states).size).toBe(1)
 })
+
+it('renders the article itself for a new state only, not for each piece of its text', async () => {
+  let renders = 0
+  function Shown({ messageIds }: { messageIds: readonly string[] }) {
+    return (
+      <Message.Root
+        messageIds={messageIds}
+        render={(props) => {
+          renders += 1
+          return <article {...props} />
+        }}
+      >
+        <Message.Content />
+      </Message.Root>
+    )
+  }
+  const { user, streams } = renderStepped({ components: { Message: Shown } })
+  await user.type(screen.getByRole('textbox'), 'Why?{Enter}')
+  await act(async () => {
+    await streams[0]?.text('It')
+    await nextFrame()
+  })
+  const begun = renders
+  for (let piece = 0; piece < 10; piece++) {
+    await act(async () => {
+      await streams[0]?.text(' grows')
+      await nextFrame()
+    })
+  }
+  expect(await screen.findByText(/It( grows){10}/)).toBeInTheDocument()
+  expect(renders).toBe(begun)
+  expect(screen.getAllByRole('article').at(-1)).toHaveAttribute('data-status', 'streaming')
+})

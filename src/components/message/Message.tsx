@@ -1,12 +1,14 @@
 'use client'
 
 import { forwardRef, type ReactNode } from 'react'
+import type { ThreadMessage } from '../../store/index.js'
 import { classes, type Part, type PartProps } from '../kit/part.js'
 import { AnswerMessage } from './AnswerMessage.js'
 import { MessageBoundary } from './MessageBoundary.js'
-import { useMessageScope } from './MessageContext.js'
+import { useMessageFrame } from './MessageContext.js'
 import { MessageRoot } from './MessageRoot.js'
 import { UserMessage } from './UserMessage.js'
+import { useSteadyReply } from './useShownReply.js'
 
 /** What `Message` takes. */
 export interface MessageProps extends PartProps {
@@ -27,7 +29,8 @@ export const Message: Part<MessageProps, HTMLElement> = forwardRef(function Mess
 })
 
 function MessageBody(): ReactNode {
-  const { state, messageIds, last } = useMessageScope()
+  const { state, messageIds } = useMessageFrame()
+  const last = useSteadyReply(messageIds) as ThreadMessage // the root renders nothing without one
   return (
     <MessageBoundary version={`${last.id} ${last.status}`}>
       {state.role === 'user' ? <UserMessage message={last} /> : <AnswerMessage messageIds={messageIds} last={last} />}

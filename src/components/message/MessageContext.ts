@@ -30,10 +30,16 @@ export const MessageContext: Context<Omit<MessageScope, 'last'> | null> = create
   'last'
 > | null>(null)
 
+/** The message around a part, but for what it says. Throws when there is none. */
+export function useMessageFrame(): Omit<MessageScope, 'last'> {
+  const scope = useContext(MessageContext)
+  if (scope) return scope
+  throw new Error('This part of a message stands alone: put it into <Message.Root>.')
+}
+
 /** The message around a part. Throws when there is none. */
 export function useMessageScope(): MessageScope {
-  const scope = useContext(MessageContext)
-  if (!scope) throw new Error('This part of a message stands alone: put it into <Message.Root>.')
-  const last = useShownReply(scope.messageIds) as ThreadMessage // the root renders nothing without one
-  return { ...scope, last }
+  const frame = useMessageFrame()
+  const last = useShownReply(frame.messageIds) as ThreadMessage // the root renders nothing without one
+  return { ...frame, last }
 }

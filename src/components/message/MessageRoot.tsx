@@ -6,7 +6,7 @@ import type { Part } from '../kit/part.js'
 import { renderPart, type UnstyledProps } from '../kit/renderPart.js'
 import { labelOf } from '../strings/ChatStrings.js'
 import { MessageContext, type MessageState } from './MessageContext.js'
-import { useShownReply } from './useShownReply.js'
+import { useSteadyReply } from './useShownReply.js'
 
 /** What `Message.Root` takes, beside the attributes of its element. */
 export interface MessageRootProps extends UnstyledProps<'article', MessageState> {
@@ -20,7 +20,7 @@ export const MessageRoot: Part<MessageRootProps, HTMLElement> = forwardRef(funct
   ref,
 ): ReactNode {
   const strings = useStrings()
-  const last = useShownReply(messageIds)
+  const last = useSteadyReply(messageIds)
   const role = last?.message.role === 'user' ? 'user' : 'assistant'
   const status = last?.status ?? 'complete'
   const scope = useMemo(() => {
