@@ -26,5 +26,5 @@ export function ChatProvider({ chat, children }: ChatProviderProps): ReactNode {
 export function useChat(): Chat {
   const chat = useContext(ChatContext)
   if (chat) return chat
-  throw new Error('There is no chat here: wrap the component in <ChatProvider chat={chat}>.')
+  throw new Error('There is no <ChatProvider chat={chat}> around it.')
 }

@@ -12,6 +12,7 @@ export {
 } from './TogetherProvider.js'
 export { useChatSelector, useConversationUsage, useThreadMessage, useToolCall } from './useChatSelector.js'
 export { type UseComposerOptions, type UseComposerResult, useComposer } from './useComposer.js'
+export { useModelComparison } from './useModelComparison.js'
 export { type UseTogetherChatOptions, type UseTogetherChatResult, useTogetherChat } from './useTogetherChat.js'
 export {
   type GenerateCall,

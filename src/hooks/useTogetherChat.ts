@@ -185,7 +185,7 @@ function useStopOnUnmount(chat: Chat, enabled: boolean): void {
     return () => {
       const left = (users.get(chat) ?? 1) - 1
       users.set(chat, left)
-      if (enabled && left === 0) setTimeout(() => users.get(chat) === 0 && chat.stop(), 0)
+      if (enabled && left === 0) setTimeout(() => users.get(chat) === 0 && chat.stop())
     }
   }, [chat, enabled])
 }

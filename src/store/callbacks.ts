@@ -20,12 +20,10 @@ export function createCallbackRegistry(): CallbackRegistry {
     notify(name, event) {
       for (const source of [...sources]) {
         const callback = source()[name] as ((event: unknown) => unknown) | undefined
-        try {
+        reported(() => {
           const result = callback?.(event)
           if (result instanceof Promise) result.catch(report)
-        } catch (error) {
-          report(error)
-        }
+        })
       }
     },
   }

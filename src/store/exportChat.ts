@@ -59,8 +59,7 @@ function settledCall(call: ToolCallState): ToolCallState {
 /** Reads what {@link writeExport} wrote. Throws `serialization` for anything else. */
 export function readExport(data: ChatExport): Pick<ChatState, 'tree' | 'toolCalls' | 'ledger'> {
   if (data?.format !== format) refuse('This is no exported conversation.')
-  if (data.version !== version)
-    refuse(`The conversation has version ${String(data.version)}; this package reads version ${version}.`)
+  if (data.version !== version) refuse(`The exported conversation has version ${String(data.version)}, not ${version}.`)
   try {
     return read(plain(data))
   } catch (cause) {

@@ -101,11 +101,12 @@ export function createFrameScheduler(callback: () => void, dearMs = 1.5): FrameS
 }
 
 function onceVisible(document: NonNullable<PageScope['document']>, callback: () => void): () => void {
+  const cancel = () => document.removeEventListener('visibilitychange', listener)
   const listener = () => {
     if (document.visibilityState === 'hidden') return
-    document.removeEventListener('visibilitychange', listener)
+    cancel()
     callback()
   }
   document.addEventListener('visibilitychange', listener)
-  return () => document.removeEventListener('visibilitychange', listener)
+  return cancel
 }

@@ -1,4 +1,5 @@
 export type { Attachment } from './attachments.js'
+export { compareModels, type ModelComparison } from './compareModels.js'
 export { type Chat, createChat } from './createChat.js'
 export type { ChatExport, ExportedMessage } from './exportChat.js'
 export { costOf, isAtLeast, type Prices, sumUsage, type UsageSum } from './ledger.js'

@@ -35,7 +35,9 @@ export function sumUsage(records: readonly RequestRecord[], prices: Prices = {})
     atLeast: false,
     cost: records.length === 0 ? null : (0 as number | null),
   }
-  for (const record of records) {
+  // Where several models were asked at once each was a request of its own.
+  const each = records.flatMap((record) => record.usage?.by_model?.map((part) => ({ ...record, ...part })) ?? record)
+  for (const record of each) {
     const { prompt, completion, cached } = tokensOf(record)
     sum.requests += record.attempts
     sum.prompt_tokens += prompt

@@ -80,7 +80,7 @@ export function createLiveReply(init: LiveReplyInit): LiveReply {
   return {
     push(chunk) {
       folder.push(chunk)
-      if (isEmpty(chunk)) return
+      if (isEmptyChunk(chunk)) return
       timing = { ...timing, firstTokenAt: timing.firstTokenAt ?? now(), chunks: timing.chunks + 1 }
     },
     messages: () => build(timing.firstTokenAt === null ? 'pending' : 'streaming', null),
@@ -121,6 +121,7 @@ function saidBefore({ text, reasoning }: ChatMessage): StreamingChunk {
   return completeChunk({ content: text ?? '', reasoning, meta: { index: 0 } })
 }
 
-function isEmpty({ content, reasoning, toolCalls }: StreamingChunk): boolean {
+/** Whether it says nothing: a role's announcement, usage, an end. */
+export function isEmptyChunk({ content, reasoning, toolCalls }: StreamingChunk): boolean {
   return content === '' && reasoning === null && toolCalls === null
 }

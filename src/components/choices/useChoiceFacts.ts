@@ -16,7 +16,7 @@ export interface ChoiceFacts {
   readonly finishReason: string | null
   /** Whether the thread goes on with it. */
   readonly isPicked: boolean
-  /** Whether another one here is of the same request: then its usage is that of both. */
+  /** Whether its usage is that of another one here, too: one request made both. */
   readonly isShared: boolean
 }
 
@@ -45,7 +45,7 @@ export function isPicked({ tree }: ChatState, { id, parentId }: ThreadMessage): 
 
 function factsOf(state: ChatState, reply: ThreadMessage, replies: readonly ThreadMessage[]): ChoiceFacts {
   const { model, completionTokens, finishReason } = readMeta(reply)
-  const isShared = choicesOf(replies, reply.id).length > 1
+  const isShared = choicesOf(replies, reply.id).length > 1 && !reply.message.meta.own
   const tokens = isShared ? null : completionTokens
   return {
     id: reply.id,

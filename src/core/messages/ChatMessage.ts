@@ -93,7 +93,7 @@ export class ChatMessage {
   /** What a user says: a text, or a list of texts, images and files. */
   static fromUser(content: string | readonly UserPart[], options: ChatMessageOptions = {}): ChatMessage {
     if (typeof content !== 'string' && !(Array.isArray(content) && content.length > 0))
-      invalid(`A user message needs a string or a list of at least one part, got ${kindOf(content)}.`)
+      invalid(`A user message is not empty: it must be a string or a list of parts, got ${kindOf(content)}.`)
     const parts = typeof content === 'string' ? [textPart(content)] : content.map(resultPart)
     return new ChatMessage({ role: 'user', content: parts, ...options })
   }

@@ -40,7 +40,7 @@ function resultContent({ result }: ToolCallResult): string | Dict[] {
   return result.map((part) =>
     part.type === 'text'
       ? { type: 'text', text: part.text }
-      : invalid('Tool results are sent as text only. Put images into a user message.'),
+      : invalid('Tool results are sent as text: images go into a user message.'),
   )
 }
 

@@ -6,6 +6,8 @@ export interface Usage {
   readonly cached_tokens?: number | undefined
   readonly prompt_tokens_details?: { readonly cached_tokens?: number | undefined } | null | undefined
   readonly completion_tokens_details?: { readonly reasoning_tokens?: number | undefined } | null | undefined
+  /** Where several models were asked at once (`compareModels`): what each of them used. */
+  readonly by_model?: readonly { readonly model: string; readonly usage: Usage }[] | undefined
   readonly [key: string]: unknown
 }
 
@@ -24,5 +26,7 @@ export interface ReplyMeta {
   /** Opaque: the server's seeds exceed 2^53 and come rounded. */
   readonly seed?: number | undefined
   readonly warnings?: readonly string[] | undefined
+  /** Where several models were asked at once (`compareModels`): what this one alone used and took, `{ usage, timing }`. */
+  readonly own?: Readonly<Record<string, unknown>> | undefined
   readonly [key: string]: unknown
 }

@@ -106,8 +106,7 @@ function createMetaFolder(): MetaFolder {
       mapped = finishReason ?? mapped
       if (meta.logprobs) logprobs.push(meta.logprobs)
       if (Array.isArray(meta.warnings)) for (const warning of meta.warnings) warnings.push(warning)
-      if (meta.id !== undefined) kept.id = meta.id
-      if (meta.seed !== undefined) kept.seed = meta.seed
+      for (const key of ['id', 'seed', 'own']) if (meta[key] !== undefined) kept[key] = meta[key]
     },
     meta: (more, streaming) => ({
       model,

@@ -57,7 +57,7 @@ export function malformedCall({
   argumentsText: string
 }): string {
   return (
-    'The arguments of a tool call, which is skipped, are a malformed JSON string; toolsStrict: true prevents it. ' +
+    'Tool call arguments are a malformed JSON string, and skipped; toolsStrict: true prevents it. ' +
     `ID: ${id}, Tool name: ${toolName}, Arguments: ${argumentsText}`
   )
 }

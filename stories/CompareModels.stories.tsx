@@ -1,0 +1,89 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, userEvent, waitFor, within } from 'storybook/test'
+import { reply, type SimulatorRequest, silence, status } from '../src/testing/index.js'
+import { CompareModels } from './recipes/CompareModels.js'
+import source from './recipes/CompareModels.tsx?raw'
+import { Frame } from './support/Stage.js'
+
+const fast = { tokensPerSecond: Number.POSITIVE_INFINITY }
+
+/** Each model says who it is. */
+const named = ({ body }: SimulatorRequest) => reply({ text: `I am **${body.model}**, I think.`, reasoning: '' })
+
+const meta: Meta = {
+  title: 'Compare models',
+  render: () => <CompareModels />,
+  parameters: {
+    layout: 'fullscreen',
+    together: { ...fast, script: named },
+    docs: { source: { code: source, language: 'tsx' } },
+  },
+  decorators: [
+    (Story) => (
+      <Frame>
+        <Story />
+      </Frame>
+    ),
+  ],
+}
+export default meta
+
+async function ask(canvasElement: HTMLElement) {
+  const canvas = within(canvasElement)
+  await userEvent.type(canvas.getByRole('textbox', { name: 'Message' }), 'Who are you?{Enter}')
+  await canvas.findByRole('radiogroup')
+  return canvas
+}
+
+/** The same prompt goes to both; each reply has its own name, speed and tokens. */
+export const TwoModels: StoryObj = {
+  async play({ canvasElement }) {
+    const canvas = await ask(canvasElement)
+    const small = await canvas.findByRole('group', { name: 'gpt-oss-20b' })
+    const large = await canvas.findByRole('group', { name: 'DeepSeek-V3.1' })
+    await within(small).findByText('openai/gpt-oss-20b')
+    await within(large).findByText('deepseek-ai/DeepSeek-V3.1')
+    await within(small).findByText(/tokens$/)
+    await within(large).findByText(/tokens$/)
+    await expect(canvas.getByRole('radio', { name: /^gpt-oss-20b/ })).toBeChecked()
+  },
+}
+
+/** Both stream at once. */
+export const Streaming: StoryObj = {
+  parameters: { together: { ...fast, script: [silence(60), silence(60)] } },
+  async play({ canvasElement }) {
+    const canvas = await ask(canvasElement)
+    for (const name of ['gpt-oss-20b', 'DeepSeek-V3.1'])
+      await expect(await canvas.findByRole('group', { name })).toHaveAttribute('data-status', 'streaming')
+  },
+}
+
+/** The reply which is picked is the one which both go on with. */
+export const PickedTheOther: StoryObj = {
+  async play({ canvasElement }) {
+    const canvas = await ask(canvasElement)
+    const large = await canvas.findByRole('group', { name: 'DeepSeek-V3.1' })
+    await userEvent.click(await within(large).findByRole('button', { name: 'Go on with this one' }))
+    await userEvent.type(canvas.getByRole('textbox', { name: 'Message' }), 'Really?{Enter}')
+    await waitFor(() => expect(canvas.getAllByRole('article')).toHaveLength(4))
+    await waitFor(() => expect(canvas.getAllByRole('article').at(-1)).toHaveAttribute('data-status', 'complete'))
+  },
+}
+
+/** One model is overloaded: it says so in its place, the other has answered. */
+export const OneFails: StoryObj = {
+  parameters: {
+    together: {
+      ...fast,
+      script: (request: SimulatorRequest) =>
+        request.body.model === 'openai/gpt-oss-20b' ? named(request) : status(402),
+    },
+  },
+  async play({ canvasElement }) {
+    const canvas = await ask(canvasElement)
+    const small = await canvas.findByRole('group', { name: 'gpt-oss-20b' })
+    await within(small).findByText('openai/gpt-oss-20b')
+    await canvas.findByText('The account behind this chat has no credit left.')
+  },
+}

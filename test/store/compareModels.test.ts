@@ -1,0 +1,275 @@
+import { describe, expect, it } from 'vitest'
+import { type StreamingChunk, TogetherError } from '../../src/core/index.js'
+import { completeChunk } from '../../src/core/stream/StreamingChunk.js'
+import {
+  type Chat,
+  type ChatTransport,
+  compareModels,
+  createChat,
+  readMeta,
+  type ThreadMessage,
+  type TransportRequest,
+} from '../../src/store/index.js'
+import { tick } from './chat.js'
+
+/** A transport whose replies the test writes piece by piece, each request by its model. */
+function stepped() {
+  const requests: (TransportRequest & { model: string })[] = []
+  const open: { model: string; push(chunk: StreamingChunk): void; end(error?: unknown): void }[] = []
+  const transport: ChatTransport = {
+    async *stream(request) {
+      requests.push(request as TransportRequest & { model: string })
+      const waiting: (StreamingChunk | { error: unknown } | null)[] = []
+      let wake = () => {}
+      const put = (item: (typeof waiting)[number]) => {
+        waiting.push(item)
+        wake()
+      }
+      request.signal.addEventListener('abort', () => put({ error: request.signal.reason }))
+      open.push({
+        model: request.model ?? '',
+        push: put,
+        end: (error) => put(error === undefined ? null : { error }),
+      })
+      for (;;) {
+        const item = waiting.shift()
+        if (item === null) return
+        if (item === undefined)
+          await new Promise<void>((resolve) => {
+            wake = resolve
+          })
+        else if ('error' in item) throw item.error
+        else yield item
+      }
+    },
+  }
+  const streamOf = (model: string) => {
+    const found = open.findLast((each) => each.model === model)
+    if (!found) throw new Error(`Nobody asked ${model}.`)
+    return {
+      async say(content: string) {
+        found.push(chunkOf(model, content))
+        await tick(20)
+      },
+      async finish(completion = 5, prompt = 10) {
+        const usage = { prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion }
+        found.push(
+          completeChunk({
+            meta: { model: `served/${model}`, index: 0, finish_reason: 'stop', usage },
+            finishReason: 'stop',
+          }),
+        )
+        found.end()
+        await tick(20)
+      },
+      async fail(error: unknown) {
+        found.end(error)
+        await tick(20)
+      },
+    }
+  }
+  return { transport, requests, streamOf }
+}
+
+function chunkOf(model: string, content: string): StreamingChunk {
+  return completeChunk({ content, meta: { model: `served/${model}`, index: 0, received_at: '2026-01-01T00:00:00Z' } })
+}
+
+function comparing(models = ['a', 'b'], options: object = {}) {
+  const { transport, ...rest } = stepped()
+  const comparison = compareModels(models, transport)
+  return { chat: createChat({ id: 'c', ...comparison, ...options }), comparison, ...rest }
+}
+
+/** The replies to the last question, in their order. */
+function repliesOf(chat: Chat): ThreadMessage[] {
+  const { tree } = chat.store.getState()
+  const question = tree.messages.findLast(({ message }) => message.role === 'user')
+  return (tree.children.get(question?.id ?? '') ?? []).flatMap((id) => tree.nodes.get(id) ?? [])
+}
+
+const said = (chat: Chat) => repliesOf(chat).map(({ message }) => message.text)
+const states = (chat: Chat) => repliesOf(chat).map(({ status }) => status)
+
+describe('compareModels', () => {
+  it('asks each model once, for one reply, and shows what they say as it comes, in the order of the models', async () => {
+    const { chat, requests, streamOf } = comparing(['a', 'b', 'c'], {})
+    void chat.sendMessage('Why?')
+    await tick(20)
+    expect(requests.map(({ model }) => model)).toEqual(['a', 'b', 'c'])
+    for (const { generationKwargs } of requests) expect(generationKwargs).not.toHaveProperty('n')
+    await streamOf('b').say('from b')
+    await streamOf('a').say('from a')
+    await streamOf('c').say('from c')
+    await streamOf('b').say(', more')
+    expect(said(chat)).toEqual(['from a', 'from b, more', 'from c'])
+    expect(repliesOf(chat).map(({ message }) => message.meta.model)).toEqual(['served/a', 'served/b', 'served/c'])
+    for (const model of ['c', 'a', 'b']) await streamOf(model).finish()
+    expect(states(chat)).toEqual(['complete', 'complete', 'complete'])
+    expect(new Set(repliesOf(chat).map(({ createdAt }) => createdAt)).size).toBe(1)
+    expect(chat.view().status).toBe('ready')
+  })
+
+  it('passes parameters on to each', async () => {
+    const { comparison, requests, ...rest } = comparing()
+    const chat = createChat({ ...comparison, generationKwargs: { ...comparison.generationKwargs, temperature: 0.5 } })
+    void chat.sendMessage('Why?', { generationKwargs: { max_tokens: 7 } })
+    await tick(20)
+    for (const { generationKwargs } of requests) expect(generationKwargs).toEqual({ temperature: 0.5, max_tokens: 7 })
+    rest.chat.stop()
+    chat.stop()
+  })
+
+  it('tells what each alone used and took, and sums it at the price of each', async () => {
+    const prices = { 'served/a': { input: 1, output: 2 }, 'served/b': { input: 10, output: 20 } }
+    const { chat, streamOf } = comparing(['a', 'b'], { prices })
+    const sent = chat.sendMessage('Why?')
+    await tick(20)
+    await streamOf('a').say('One')
+    await streamOf('a').finish(100, 10)
+    await tick(60)
+    await streamOf('b').say('Two')
+    await streamOf('b').finish(300, 20)
+    await sent
+    const [a, b] = repliesOf(chat).map(readMeta)
+    expect([a?.completionTokens, b?.completionTokens]).toEqual([100, 300])
+    expect([a?.promptTokens, b?.promptTokens]).toEqual([10, 20])
+    expect(b?.totalTime).toBeGreaterThan((a?.totalTime ?? 0) + 40)
+    expect(b?.timeToFirstToken).toBeGreaterThan((a?.timeToFirstToken ?? 0) + 40)
+    const usage = chat.view().usage
+    expect(usage).toMatchObject({ requests: 2, prompt_tokens: 30, completion_tokens: 400, total_tokens: 430 })
+    expect(usage.cost).toBeCloseTo((10 * 1 + 100 * 2 + 20 * 10 + 300 * 20) / 1e6, 12)
+    expect(chat.usageOf(repliesOf(chat)[0]?.turnId).cost).toBe(usage.cost)
+  })
+
+  it('keeps all of that in an export', async () => {
+    const { chat, comparison, streamOf } = comparing()
+    const sent = chat.sendMessage('Why?')
+    await tick(20)
+    for (const model of ['a', 'b']) {
+      await streamOf(model).say(model)
+      await streamOf(model).finish(model === 'a' ? 3 : 4)
+    }
+    await sent
+    const other = createChat({ ...comparison })
+    other.import(JSON.parse(JSON.stringify(chat.export())))
+    expect(repliesOf(other).map((each) => readMeta(each).completionTokens)).toEqual([3, 4])
+    expect(other.view().usage).toEqual(chat.view().usage)
+  })
+
+  it('lets the others go on where one fails, and shows the error at that one', async () => {
+    const { chat, requests, streamOf } = comparing()
+    const sent = chat.sendMessage('Why?')
+    await tick(20)
+    await streamOf('a').say('Still')
+    await streamOf('b').fail(new TogetherError({ code: 'overloaded', message: 'Busy.', status: 503 }))
+    expect(states(chat)[0]).toBe('streaming')
+    await streamOf('a').say(' here')
+    await streamOf('a').finish()
+    await sent
+    expect(said(chat)).toEqual(['Still here', null])
+    expect(states(chat)).toEqual(['complete', 'error'])
+    expect(repliesOf(chat)[1]?.error?.code).toBe('overloaded')
+    expect(readMeta(repliesOf(chat)[1] as ThreadMessage).model).toBe('b')
+    expect(chat.view().status).toBe('ready')
+    void chat.retry(repliesOf(chat)[1]?.id)
+    await tick(20)
+    expect(requests.map(({ model }) => model)).toEqual(['a', 'b', 'a', 'b'])
+    chat.stop()
+  })
+
+  it('keeps what came where the first breaks off, and all where all fail', async () => {
+    const { chat, streamOf } = comparing()
+    const sent = chat.sendMessage('Why?')
+    await tick(20)
+    await streamOf('a').say('Half a')
+    await streamOf('b').say('Whole')
+    await streamOf('a').fail(new TogetherError({ code: 'network', message: 'Gone.' }))
+    await streamOf('b').finish()
+    await sent
+    expect(said(chat)).toEqual(['Half a', 'Whole'])
+    expect(states(chat)).toEqual(['interrupted', 'complete'])
+    const again = chat.sendMessage('And now?')
+    await tick(20)
+    for (const model of ['a', 'b']) await streamOf(model).fail(new TogetherError({ code: 'network', message: 'Gone.' }))
+    await again
+    expect(states(chat)).toEqual(['error', 'error'])
+    expect(chat.view().status).toBe('error')
+  })
+
+  it('stops all of them, and keeps what they said', async () => {
+    const { chat, requests, streamOf } = comparing()
+    const sent = chat.sendMessage('Why?')
+    await tick(20)
+    await streamOf('a').say('A')
+    await streamOf('b').say('B')
+    chat.stop()
+    await sent
+    expect(requests.map(({ signal }) => signal.aborted)).toEqual([true, true])
+    expect([said(chat), states(chat)]).toEqual([
+      ['A', 'B'],
+      ['stopped', 'stopped'],
+    ])
+  })
+
+  it('goes on with the reply which was picked, and asks all of them again', async () => {
+    const { chat, requests, streamOf } = comparing()
+    const sent = chat.sendMessage('Why?')
+    await tick(20)
+    await streamOf('a').say('Because of A.')
+    await streamOf('a').finish()
+    await streamOf('b').say('Because of B.')
+    await streamOf('b').finish()
+    await sent
+    chat.selectSibling(repliesOf(chat)[1]?.id ?? '')
+    void chat.sendMessage('And then?')
+    await tick(20)
+    for (const { messages } of requests.slice(2))
+      expect(messages.map(({ text }) => text)).toEqual(['Why?', 'Because of B.', 'And then?'])
+    expect(requests.map(({ model }) => model)).toEqual(['a', 'b', 'a', 'b'])
+    chat.stop()
+  })
+
+  it('continues a reply with the model whose reply it is', async () => {
+    const { chat, requests, streamOf } = comparing()
+    const sent = chat.sendMessage('Why?')
+    await tick(20)
+    await streamOf('a').say('Mine')
+    await streamOf('b').say('Yours')
+    chat.stop()
+    await sent
+    const [, second] = repliesOf(chat)
+    chat.selectSibling(second?.id ?? '')
+    const more = chat.continueMessage(second?.id)
+    await tick(20)
+    expect(requests.slice(2).map(({ model }) => model)).toEqual(['b'])
+    await streamOf('b').say(', too')
+    await streamOf('b').finish()
+    await more
+    expect(said(chat)).toEqual(['Mine', 'Yours, too'])
+  })
+
+  it('asks one model alone where a call names it', async () => {
+    const { chat, requests, streamOf } = comparing()
+    const sent = chat.sendMessage('Why?', { model: 'z' })
+    await tick(20)
+    expect(requests.map(({ model, generationKwargs }) => [model, generationKwargs])).toEqual([['z', {}]])
+    await streamOf('z').say('Alone')
+    await streamOf('z').finish()
+    await sent
+    expect(said(chat)).toEqual(['Alone'])
+  })
+
+  it('asks one model as always, and without any the transport alone', async () => {
+    const { chat, requests, streamOf } = comparing(['a'])
+    const sent = chat.sendMessage('Why?')
+    await tick(20)
+    await streamOf('a').say('Alone')
+    await streamOf('a').finish(9)
+    await sent
+    expect(readMeta(repliesOf(chat)[0] as ThreadMessage).completionTokens).toBe(9)
+    expect(requests[0]?.generationKwargs).toEqual({})
+    const { transport } = stepped()
+    expect(compareModels([], transport)).toEqual({ transport, generationKwargs: {} })
+  })
+})
