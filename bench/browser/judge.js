@@ -9,6 +9,7 @@ import {
   mount200,
   scenarios,
   short,
+  slow,
   windowTokens,
 } from './scenarios.js'
 
@@ -26,7 +27,7 @@ const twoFramesMs = 2000 / 60
  */
 export function judge(results) {
   const { marks, atMost, atMostOfBest, nearFloor, upTo } = createMarks(results)
-  const streamed = scenarios.filter(({ tokens }) => tokens > 0)
+  const streamed = scenarios.filter(({ tokens, slowdown = 1 }) => tokens > 0 && slowdown === 1)
   const paced = streamed.filter(({ rate }) => rate > 0)
 
   atMostOfBest('CPU', [long, dropIn, 'cpu'], 0.6, "the best peer's", peers)
@@ -41,6 +42,7 @@ export function judge(results) {
   nearFloor("dropped frames as few as the floor's", [long, dropIn, 'dropped'], 0)
   for (const scenario of [short, middle, long])
     nearFloor("key press to paint within 5 ms of the floor's", [scenario, dropIn, 'keys'], 5)
+  atMost('key press to paint', [slow, dropIn, 'keys'], 2, "the floor's", [slow, floor, 'keys'])
   for (const scenario of paced)
     nearFloor(
       "last byte to final paint at most two frames above the floor's",

@@ -101,7 +101,7 @@ async function mountPage(page, devTools, { options }, { earlier }) {
  * @returns {Promise<Sample>}
  */
 async function streamAnswer(page, devTools, server, scenario) {
-  const { tokens, rate } = scenario
+  const { tokens, rate, slowdown = 1 } = scenario
   const clockOffset = await readClockOffset(page)
   /** @type {Promise<number>[]} */
   const scriptAt = []
@@ -111,12 +111,14 @@ async function streamAnswer(page, devTools, server, scenario) {
     lastByteAt: 0,
   }
   server.watchNext(watch)
+  await devTools.session.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
   const before = await devTools.metrics()
   const url = `${server.origin}/${tokens}/${rate}`
   const call = page.evaluate((given) => /** @type {any} */ (window).__probe.run(given), url)
   const typing = rate > 0 ? pressKeys(devTools.session) : null
   const run = await within(patienceMs + (rate > 0 ? (tokens / rate) * 1000 : 0), call)
   typing?.stop()
+  await devTools.session.send('Emulation.setCPUThrottlingRate', { rate: 1 })
   if (!run) return { timedOut: `answer ${patienceMs / 1000} s late` }
   await wait(settleMs)
   const after = await devTools.metrics()

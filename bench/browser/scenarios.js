@@ -4,6 +4,7 @@
  * @property {number} earlier  messages which are there when the page is mounted
  * @property {number} tokens  of the answer; 0 measures the mount alone
  * @property {number} rate  tokens a second; 0 as fast as possible
+ * @property {number} [slowdown]  so many times slower is the processor while the answer streams
  * @property {boolean} [peersOnce]  peers take so long that they are measured in the first round only
  */
 
@@ -33,7 +34,17 @@ export const earlier10000 = {
   peersOnce: true,
 }
 
-export const scenarios = [short, middle, long, burst, mount200, earlier2000, earlier10000]
+/** @type {Scenario} */
+export const slow = {
+  name: '2,000 tokens at 200/s, processor 4 times slower',
+  earlier: 0,
+  tokens: 2000,
+  rate: 200,
+  slowdown: 4,
+  peersOnce: true,
+}
+
+export const scenarios = [short, middle, long, burst, mount200, earlier2000, earlier10000, slow]
 
 /** How many tokens at each end of the longest answer are compared for growth. */
 export const windowTokens = 1000
