@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { StorybookConfig } from '@storybook/react-vite'
 import { mergeConfig } from 'vite'
 import { ignoreDirectiveWarnings } from '../scripts/warnings.mjs'
+import { kitFacts } from './props/kitFacts.mjs'
 
 // Copied from the installed msw whenever Storybook or its tests start, so that it always fits and nobody generates it.
 const publicFolder = fileURLToPath(new URL('public', import.meta.url))
@@ -11,7 +12,7 @@ copyFileSync(fileURLToPath(import.meta.resolve('msw/mockServiceWorker.js')), `${
 
 const config: StorybookConfig = {
   framework: { name: '@storybook/react-vite', options: { builder: { viteConfigPath: '.storybook/vite.config.ts' } } },
-  stories: ['../stories/**/*.stories.tsx'],
+  stories: ['../stories/**/*.mdx', '../stories/**/*.stories.tsx'],
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
   staticDirs: ['./public'],
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
@@ -20,6 +21,7 @@ const config: StorybookConfig = {
   // Storybook's own chunks are large.
   viteFinal: (config) =>
     mergeConfig(config, {
+      plugins: [kitFacts()],
       build: { chunkSizeWarningLimit: 5000, rolldownOptions: { onwarn: ignoreDirectiveWarnings } },
     }),
 }

@@ -1,7 +1,9 @@
 import type { Decorator, Parameters, Preview } from '@storybook/react-vite'
 import { setupWorker } from 'msw/browser'
 import { useLayoutEffect } from 'react'
-import { togetherHandlers } from '../src/testing/index.js'
+import { withKitProps } from './docs/argTypes.js'
+import { LazyDocsPage } from './docs/LazyDocsPage.js'
+import { simulate, simulatorTools } from './simulator.js'
 import '../src/components/styles.css'
 
 const worker = setupWorker()
@@ -51,16 +53,26 @@ const preview: Preview = {
   afterEach: checkOtherLooks,
   decorators: [withDocument],
   tags: ['autodocs'],
-  parameters: { a11y: { test: 'error' } },
-  initialGlobals: { theme: 'light', direction: 'ltr' },
+  parameters: {
+    a11y: { test: 'error' },
+    docs: { page: LazyDocsPage, source: { language: 'tsx' } },
+    options: {
+      storySort: {
+        order: ['Introduction', 'TogetherChat', 'together-chat', 'Recipes', 'Compare models', 'Theme', '*'],
+      },
+    },
+  },
+  argTypesEnhancers: [withKitProps],
+  initialGlobals: { theme: 'light', direction: 'ltr', speed: 'story', fault: 'none' },
   globalTypes: {
     theme: { description: 'Theme', toolbar: { icon: 'mirror', items: ['light', 'dark'], dynamicTitle: true } },
     direction: { description: 'Direction', toolbar: { icon: 'transfer', items: ['ltr', 'rtl'], dynamicTitle: true } },
+    ...simulatorTools,
   },
   loaders: [
-    async ({ parameters }) => {
+    async ({ parameters, globals }) => {
       await started
-      worker.resetHandlers(...togetherHandlers(parameters.together ?? {}))
+      worker.resetHandlers(...simulate(parameters.together ?? {}, globals))
     },
   ],
 }

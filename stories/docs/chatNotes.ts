@@ -1,0 +1,165 @@
+import type { ComponentNotes } from './notes.js'
+
+/** What every chat shows. */
+export const chatNotes: Readonly<Record<string, ComponentNotes>> = {
+  TogetherChat: {
+    anatomy: [
+      ['tg-root', 'the chat; all rules of the stylesheet count below it'],
+      ['tg-chat', 'fills what it is put in'],
+      ['tg-list', 'the messages: see MessageList'],
+      ['tg-welcome', 'what an empty chat shows'],
+      ['tg-welcome-title', 'its words'],
+      ['tg-suggestions', 'a list of ways to begin'],
+      ['tg-suggestion', 'a button which sends a message'],
+      ['tg-dock', 'around the composer: see Composer'],
+    ],
+    accessibility: [
+      'One announcer per chat says that an answer began and, at its end, what it says. Tokens are silent.',
+      '`?` shows all keys where nobody writes; `keyboardHelp={false}` leaves the key to you.',
+      'After a click on a suggestion the focus is in the list, which shows the answer.',
+      'It reflows at 320 px and at 200 % zoom; targets are 24 px, 44 px where fingers are the only pointer.',
+      'Each message has its own direction; the layout follows that of the page.',
+    ],
+  },
+  Composer: {
+    anatomy: [
+      ['tg-composer', 'the form; files can be dropped on it', ['data-busy', 'data-empty', 'data-dragging']],
+      ['tg-composer-box', 'the box around the text and its buttons'],
+      ['tg-textarea', 'the text area, which grows with its text', ['data-busy', 'data-empty']],
+      ['tg-attach', 'chooses files, where some are accepted'],
+      ['tg-attachments', 'the files of the draft'],
+      ['tg-send', 'sends, and stops a run', ['data-state="send"', 'data-state="stop"']],
+      ['tg-queue', 'messages which wait for the run under way'],
+      ['tg-run', 'what tools do', ['data-phase']],
+    ],
+    accessibility: [
+      'A form with a name; its field has a label, and a hint about its keys.',
+      'Sending and stopping are one button: the focus stays on it, its name and sign change.',
+      'A button which has nothing to send is `aria-disabled` and can be focused; writing is possible at all times.',
+      'Enter which ends the composition of an input method does not send, in Safari neither.',
+      'What is attached, refused or removed is announced.',
+    ],
+  },
+  MessageList: {
+    anatomy: [
+      ['tg-list', 'around what scrolls', ['data-following', 'data-empty', 'data-windowed']],
+      ['tg-scroller', 'what scrolls'],
+      ['tg-rows', 'the column of rows'],
+      ['tg-row', 'one row: a message, or all that answers it'],
+      ['tg-day', 'a new day'],
+      ['tg-scroll', 'goes to the end', ['data-unseen']],
+    ],
+    accessibility: [
+      'A `log` with a name which is not live: the announcer speaks, once per answer.',
+      'One stop of the Tab key. Up, Down, Home and End go from message to message, Enter goes into one, Escape comes out.',
+      'Content which grows never moves a reader who scrolled away, and scrolling never moves the focus.',
+      'Up to 200 rows are all in the document, so that find in page and reading by screen reader see them.',
+    ],
+  },
+  Message: {
+    anatomy: [
+      ['tg-message', 'the article', ['data-role', 'data-status', 'data-live']],
+      ['tg-bubble', 'what a user wrote'],
+      ['tg-reasoning-text', 'what a model thought, on demand'],
+      ['tg-waiting', 'before the first token'],
+      ['tg-unfinished', 'why a reply ended early, and what can be done'],
+      ['tg-note', 'a quiet line'],
+      ['tg-footer', 'below the message'],
+      ['tg-branches', 'goes between the versions'],
+      ['tg-actions', 'copy, edit, ask again'],
+      ['tg-editor', 'where a message is written anew'],
+      ['tg-image', 'an image'],
+      ['tg-file', 'the name of a file'],
+    ],
+    accessibility: [
+      'An article which is named by its author and time, and `aria-busy` while it streams.',
+      'Actions are a group named after their message. They hide by opacity alone: keys and fingers reach them.',
+      'Versions are a named group with "2 of 3" as text; a change of version is announced.',
+      'What fails while it renders is kept in its message: an error boundary stands around each.',
+    ],
+  },
+  Markdown: {
+    anatomy: [
+      ['tg-markdown', 'the text'],
+      ['tg-blocks', 'a group of its blocks; out of sight it is not laid out'],
+      ['tg-code', 'a block of code'],
+      ['tg-code-text', 'the code, which scrolls'],
+      ['tg-code-bar', 'its language and the copy button'],
+      ['tg-inline-code', 'code in a line'],
+      ['tg-link', 'a link'],
+      ['tg-link-host', 'where it leads, when its words name another site'],
+      ['tg-task', 'the box of a task'],
+      ['tg-load-image', 'loads an image, which nothing else does'],
+      ['tg-image', 'an image which the reader asked for'],
+    ],
+    accessibility: [
+      'Headings begin at the third level: the page has the ones above.',
+      'Code and tables scroll in regions which have a name and can be focused.',
+      'The copy button follows its code in the document, though it stands above it. Its name stays; "Copied" is announced.',
+      'Characters which deceive about order or presence are taken out.',
+    ],
+  },
+  MessageMeta: {
+    anatomy: [
+      ['tg-meta', 'the line, and on demand what it leaves out', ['open']],
+      ['tg-meta-line', 'the line'],
+      ['tg-meta-reading', 'one reading', ['data-reading']],
+      ['tg-meta-details', 'all readings with their names'],
+    ],
+    accessibility: [
+      'A `details` element: the browser knows its keys and says its state.',
+      'A reading which is unknown is not there; it is never 0.',
+      'Numbers keep their order and units in pages from right to left.',
+    ],
+  },
+  ToolCall: {
+    anatomy: [
+      ['tg-tool', 'the card', ['data-status', 'open']],
+      ['tg-tool-summary', 'its line'],
+      ['tg-tool-name', 'the tool'],
+      ['tg-tool-brief', 'its arguments in short, while the card is closed'],
+      ['tg-tool-status', 'the status, in words'],
+      ['tg-tool-time', 'how long it runs, or ran'],
+      ['tg-tool-part', 'arguments, result or error, each with its label'],
+      ['tg-tool-text', 'what it is, word for word'],
+      ['tg-approval', 'the decision, where one is waited for'],
+    ],
+    accessibility: [
+      'The status is in words, never in a colour alone.',
+      'A call which waits for approval is announced at once and takes no focus; F8 goes to it.',
+      'Long texts scroll in regions which have a name and can be focused.',
+    ],
+  },
+  Choices: {
+    anatomy: [
+      ['tg-choices', 'all replies of one request', ['data-layout', 'data-apart', 'data-abreast']],
+      ['tg-choices-bar', 'what is asked for, and a button which lets each scroll by itself'],
+      ['tg-choices-tabs', 'one tab for each, where it is narrow'],
+      ['tg-choices-columns', 'the columns'],
+      ['tg-choice', 'one reply', ['data-status', 'data-picked']],
+      ['tg-choice-head', 'its name and option'],
+      ['tg-choice-text', 'what it says'],
+      ['tg-choice-footer', 'its readings and actions'],
+    ],
+    accessibility: [
+      'A radio group with one named option for each reply; arrows move and pick.',
+      'As tabs they are a tab list with panels: to look at one is not to pick it.',
+      'What is picked is said in words and marked by a line, not by colour alone.',
+      'Picked or not, the button is the same element, so that the focus stays.',
+    ],
+  },
+  ErrorNotice: {
+    anatomy: [
+      ['tg-error', 'the notice', ['data-code']],
+      ['tg-error-body', 'words and buttons'],
+      ['tg-error-text', 'what went wrong, in plain words'],
+      ['tg-error-actions', 'what can be done'],
+      ['tg-error-details', "the server's own words, on demand", ['open']],
+    ],
+    accessibility: [
+      'The announcer speaks it once, assertively; it is no alert by itself, so nothing is said twice.',
+      'A button which has to wait is `aria-disabled` and counts the seconds in the text beside it.',
+      'When a button goes away with its notice, the focus goes to the list.',
+    ],
+  },
+}
