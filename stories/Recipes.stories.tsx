@@ -1,18 +1,35 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, userEvent, within } from 'storybook/test'
+import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { reply } from '../src/testing/index.js'
+import { BookingForm } from './recipes/BookingForm.js'
+import bookingSource from './recipes/BookingForm.tsx?raw'
+import { BrandChat } from './recipes/BrandChat.js'
+import brandSource from './recipes/BrandChat.tsx?raw'
+import { BubbleChat } from './recipes/BubbleChat.js'
+import bubbleSource from './recipes/BubbleChat.tsx?raw'
+import brandStyles from './recipes/brand.css?raw'
+import bubbleStyles from './recipes/bubbles.css?raw'
 import { HooksChat } from './recipes/HooksChat.js'
 import hooksSource from './recipes/HooksChat.tsx?raw'
 import './recipes/chat.css'
 import { PartsChat } from './recipes/PartsChat.js'
 import partsSource from './recipes/PartsChat.tsx?raw'
+import { published } from './recipes/published.js'
+import { WeatherChat } from './recipes/WeatherChat.js'
+import weatherSource from './recipes/WeatherChat.tsx?raw'
+import { WriterChat } from './recipes/WriterChat.js'
+import writerSource from './recipes/WriterChat.tsx?raw'
 import { Frame } from './support/Stage.js'
+import { weatherIn } from './support/tools.js'
+
+const fast = { tokensPerSecond: Number.POSITIVE_INFINITY }
 
 const meta: Meta = {
   title: 'Recipes',
   parameters: {
     layout: 'fullscreen',
-    together: { tokensPerSecond: Number.POSITIVE_INFINITY, script: [reply('It is *so*.'), reply('Still so.')] },
+    together: { ...fast, script: [reply('It is *so*.'), reply('Still so.')] },
+    docs: { description: { component: 'Whole chats and forms to begin from, each in a file or two.' } },
   },
   decorators: [
     (Story) => (
@@ -24,7 +41,9 @@ const meta: Meta = {
 }
 export default meta
 
-const shows = (code: string) => ({ docs: { source: { code, language: 'tsx' } } })
+const shows = (code: string, styles?: Readonly<Record<string, string>>) => ({
+  docs: { source: { code: published(code, styles), language: 'tsx' } },
+})
 
 /** A whole chat of one's own in 30 lines, from the hooks alone. */
 export const FromTheHooks: StoryObj = {
@@ -49,5 +68,86 @@ export const FromTheParts: StoryObj = {
     await userEvent.click(await canvas.findByRole('button', { name: 'Ask again' }))
     await canvas.findByText('Still so.')
     await expect(canvas.getByRole('log')).toHaveAccessibleName('Messages')
+  },
+}
+
+/** Messages in clothes of your own: the kit's message inside of yours. */
+export const Bubbles: StoryObj = {
+  render: () => <BubbleChat />,
+  parameters: shows(bubbleSource, { 'bubbles.css': bubbleStyles }),
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    await userEvent.click(canvas.getByRole('button', { name: 'What is a relay?' }))
+    await canvas.findByText('so')
+    const [question, answer] = canvas.getAllByRole('article')
+    await expect(question).toHaveClass('tg-message', 'said-message')
+    await waitFor(() => expect(answer).toHaveAttribute('data-status', 'complete'))
+    await expect(canvas.getByRole('button', { name: 'Ask again' })).toBeInTheDocument()
+  },
+}
+
+/** A card for the results of one tool. */
+export const ToolCard: StoryObj = {
+  render: () => <WeatherChat />,
+  parameters: {
+    ...shows(weatherSource),
+    together: { ...fast, script: [reply({ toolCalls: [weatherIn('Lisbon')] }), reply('A day for the beach.')] },
+  },
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    await userEvent.click(canvas.getByRole('button', { name: 'How is the weather in Lisbon?' }))
+    await canvas.findByText('A day for the beach.')
+    await expect(canvas.getByRole('region', { name: 'Weather in Lisbon' })).toHaveTextContent('21 °C')
+  },
+}
+
+/** Another composer, which still has the draft, the keys and the button of the kit's. */
+export const OwnComposer: StoryObj = {
+  render: () => <WriterChat />,
+  parameters: shows(writerSource),
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    const field = canvas.getByRole('textbox', { name: 'Message' })
+    await userEvent.click(canvas.getByRole('button', { name: 'Translate' }))
+    await expect(field).toHaveFocus()
+    await userEvent.type(field, 'Bom dia')
+    await expect(canvas.getByText(/31 characters/)).toBeVisible()
+    await userEvent.keyboard('{Enter}')
+    await canvas.findByText('so')
+    await expect(field).toHaveValue('')
+  },
+}
+
+/** A brand in 15 tokens. */
+export const DarkBrand: StoryObj = {
+  render: () => <BrandChat />,
+  parameters: shows(brandSource, { 'brand.css': brandStyles }),
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    await userEvent.click(canvas.getByRole('button', { name: 'What grows in the shade?' }))
+    await canvas.findByText('so')
+    const root = canvasElement.querySelector('.tg-root') as HTMLElement
+    await expect(getComputedStyle(root).backgroundColor).toBe('rgb(16, 33, 27)')
+  },
+}
+
+/** Structured output: the fields fill while the model writes, and a person corrects them. */
+export const FormFromAText: StoryObj = {
+  render: () => <BookingForm />,
+  parameters: {
+    ...shows(bookingSource),
+    together: { ...fast, script: [reply('{"city": "Lisbon", "nights": 3, "breakfast": true}')] },
+  },
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    await userEvent.type(canvas.getByRole('textbox', { name: /Where to/ }), 'Three nights in Lisbon, with breakfast')
+    await userEvent.click(canvas.getByRole('button', { name: 'Fill in' }))
+    await canvas.findByText('Filled in. Is it right?')
+    await expect(canvas.getByRole('textbox', { name: 'City' })).toHaveValue('Lisbon')
+    await expect(canvas.getByRole('checkbox', { name: 'With breakfast' })).toBeChecked()
+    const nights = canvas.getByRole('spinbutton', { name: 'Nights' })
+    await userEvent.clear(nights)
+    await userEvent.type(nights, '4')
+    await expect(nights).toHaveValue(4)
   },
 }
