@@ -220,7 +220,7 @@ describe('Announcements', () => {
   it('say what a reply of code is', async () => {
     const { user } = renderSimulated({ script: [reply('Look:\n\n```js\na\nb\n```')] })
     await user.type(screen.getByRole('textbox'), 'Why?{Enter}')
-    await waitFor(() => expect(announced().join()).toContain('Look:. code block, 2 lines'))
+    await waitFor(() => expect(announced().join()).toContain('Look: code block, 2 lines'))
   })
 
   it('say no text of a reply where only a summary is wanted', async () => {

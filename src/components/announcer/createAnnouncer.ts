@@ -1,4 +1,5 @@
 import { createSignal, type Signal } from '../kit/createSignal.js'
+import { joinSentences } from './joinSentences.js'
 
 /** Whether a message waits until the reader is done, or interrupts. */
 export type Urgency = 'polite' | 'assertive'
@@ -33,7 +34,7 @@ export function createAnnouncer(): LiveAnnouncer {
   function next(urgency: Urgency): readonly [string, string] {
     const texts = waiting[urgency].splice(0)
     if (texts.length === 0) return spoken.get()[urgency]
-    const text = texts.join('. ')
+    const text = joinSentences(texts)
     turns[urgency] += 1
     return turns[urgency] % 2 === 1 ? [text, ''] : ['', text]
   }

@@ -1,3 +1,4 @@
+import { joinSentences } from '../announcer/joinSentences.js'
 import { decodeEntities } from './decodeEntities.js'
 import type { Token } from './lexer.js'
 import type { Block, Groups, TableRow } from './parse/blocks.js'
@@ -17,7 +18,7 @@ export function plainText(markdown: string, codeWords: CodeWords): string {
 function wordsOfBlocks(blocks: Groups<Block>, definitions: Definitions, codeWords: CodeWords): string {
   const textOf = (text: string) => wordsOfTokens(lexInline(text, definitions))
   const rowOf = ({ cells }: TableRow) => cells.map(textOf).join(', ')
-  return blocks.flat().map(wordsOfBlock).join('. ')
+  return joinSentences(blocks.flat().map(wordsOfBlock))
 
   function wordsOfBlock(block: Block): string {
     switch (block.type) {
@@ -30,12 +31,9 @@ function wordsOfBlocks(blocks: Groups<Block>, definitions: Definitions, codeWord
       case 'quote':
         return wordsOfBlocks(block.children, definitions, codeWords)
       case 'list':
-        return block.items
-          .flat()
-          .map(({ children }) => wordsOfBlocks(children, definitions, codeWords))
-          .join('. ')
+        return joinSentences(block.items.flat().map(({ children }) => wordsOfBlocks(children, definitions, codeWords)))
       case 'table':
-        return [block.header, ...block.rows.flat()].map(rowOf).join('. ')
+        return joinSentences([block.header, ...block.rows.flat()].map(rowOf))
       case 'rule':
         return ''
       case 'plugin':

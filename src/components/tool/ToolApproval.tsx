@@ -60,7 +60,7 @@ export function ToolApproval({ call: { key, name } }: ToolApprovalProps): ReactN
   }
 
   function onKeyDown(event: ReactKeyboardEvent): void {
-    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing || event.keyCode === 229) return // an input method's
     event.stopPropagation()
     event.preventDefault() // a dialog around the chat would close
     setReason(null)
