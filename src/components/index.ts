@@ -38,6 +38,7 @@ export type {
   MarkdownPluginProps,
 } from './markdown/plugin.js'
 export { BranchPicker, type BranchPickerProps } from './message/BranchPicker.js'
+export type { Feedback, FeedbackEvent, MessageExtras, ModelChoice } from './message/extras.js'
 export { Message, type MessageProps } from './message/Message.js'
 export { MessageActions, type MessageActionsProps } from './message/MessageActions.js'
 export { MessageParts, type MessagePartsProps } from './message/MessageParts.js'

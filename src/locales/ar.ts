@@ -60,6 +60,15 @@ export const arabic: KitStrings = {
   nextBranch: 'النسخة التالية',
 
   waiting: 'بانتظار الإجابة',
+  goodAnswer: 'إجابة جيدة',
+  badAnswer: 'إجابة سيئة',
+  feedbackGiven: (feedback) => feedbackGiven[feedback ?? 'none'],
+  deleteMessage: 'حذف',
+  deleteQuestion: (hasMore) => (hasMore ? 'هل تُحذف هذه الرسالة وكل ما بعدها؟' : 'هل تُحذف هذه الرسالة؟'),
+  deleteConfirmed: 'حذف',
+  deleteRefused: 'إبقاء',
+  messageDeleted: 'حُذفت',
+  regenerateWith: 'السؤال من جديد بنموذج آخر',
   thinking: 'يفكّر…',
   thoughtFor: (seconds) => (seconds === null ? 'الأفكار' : `فكّر ${number(seconds)} ث`),
   stillWorking: 'ما زال يعمل…',
@@ -237,6 +246,8 @@ const errorTexts: Readonly<Record<Parameters<KitStrings['errorText']>[0], string
   authentication: 'لم تقبل الخدمة مفتاح هذا الموقع.',
   credit: 'نفد رصيد الحساب الذي تعمل به هذه المحادثة.',
   permission: 'هذا الطلب غير مسموح.',
+const feedbackGiven = { good: 'قُيّمت جيدة', bad: 'قُيّمت سيئة', none: 'سُحب التقييم' }
+
   'context-length': 'هذه المحادثة أطول مما يقبله النموذج. اختصر الرسالة أو ابدأ محادثة جديدة.',
   'too-large': 'هذه الرسالة أكبر من أن تُرسل.',
   'bad-request': 'لم يقبل النموذج هذه الرسالة.',

@@ -53,6 +53,15 @@ export const german: KitStrings = {
   nextBranch: 'Nächste Fassung',
 
   waiting: 'Die Antwort kommt gleich',
+  goodAnswer: 'Gute Antwort',
+  badAnswer: 'Schlechte Antwort',
+  feedbackGiven: (feedback) => feedbackGiven[feedback ?? 'none'],
+  deleteMessage: 'Löschen',
+  deleteQuestion: (hasMore) => (hasMore ? 'Dies und alles danach löschen?' : 'Diese Nachricht löschen?'),
+  deleteConfirmed: 'Löschen',
+  deleteRefused: 'Behalten',
+  messageDeleted: 'Gelöscht',
+  regenerateWith: 'Ein anderes Modell fragen',
   thinking: 'Denkt nach …',
   thoughtFor: (seconds) => (seconds === null ? 'Gedanken' : `${number(seconds)} s nachgedacht`),
   stillWorking: 'Arbeitet noch …',
@@ -226,6 +235,12 @@ const errorTexts: Readonly<Record<Parameters<KitStrings['errorText']>[0], string
   authentication: 'Der Dienst hat den Schlüssel dieser Seite nicht angenommen.',
   credit: 'Das Konto hinter diesem Chat hat kein Guthaben mehr.',
   permission: 'Diese Anfrage ist nicht erlaubt.',
+const feedbackGiven = {
+  good: 'Als gut bewertet',
+  bad: 'Als schlecht bewertet',
+  none: 'Bewertung zurückgenommen',
+}
+
   'context-length':
     'Die Unterhaltung ist zu lang für das Modell. Kürze die Nachricht, oder beginne eine neue Unterhaltung.',
   'too-large': 'Diese Nachricht ist zu groß zum Senden.',

@@ -4,6 +4,7 @@ import { englishHelp } from '../components/help/strings.js'
 import { type KitStrings, english as ofTheChat } from '../components/index.js'
 import { englishLogprobs } from '../components/logprobs/strings.js'
 import { englishModels } from '../components/models/strings.js'
+import { englishActions } from '../components/message/strings.js'
 import { englishParameters } from '../components/params/strings.js'
 import { englishTools } from '../components/tool/strings.js'
 import { englishUsage } from '../components/usage/strings.js'
@@ -12,6 +13,7 @@ import { englishUsage } from '../components/usage/strings.js'
 export const english: KitStrings = {
   ...ofTheChat,
   ...englishChoices,
+  ...englishActions,
   ...englishGenerate,
   ...englishHelp,
   ...englishLogprobs,

@@ -12,12 +12,13 @@ import { classes, type Part, type PartProps } from '../kit/part.js'
 import { useShallowStable } from '../kit/useShallowStable.js'
 import type { MarkdownComponents } from '../markdown/components.js'
 import type { MarkdownPlugin } from '../markdown/plugin.js'
+import { type MessageExtras, useExtras } from '../message/extras.js'
 import { prepareClock } from '../strings/ChatStrings.js'
 import { english } from '../strings/english.js'
 import type { KitStrings } from '../strings/KitStrings.js'
 
 /** What `ChatRoot` takes. */
-export interface ChatRootProps extends PartProps {
+export interface ChatRootProps extends PartProps, MessageExtras {
   chat: Chat
   /** Words in place of the English ones. */
   strings?: Partial<KitStrings> | undefined
@@ -53,6 +54,7 @@ export const ChatRoot: Part<ChatRootProps, HTMLDivElement> = forwardRef(function
     className,
     style,
     children,
+    ...offered
   },
   ref,
 ): ReactNode {
@@ -62,6 +64,7 @@ export const ChatRoot: Part<ChatRootProps, HTMLDivElement> = forwardRef(function
   const markdown = useShallowStable<MarkdownComponents>(components?.markdown ?? none)
   const parts = useShallowStable<KitComponents>({ ...components, markdown })
   const plugins = useShallowStable<readonly MarkdownPlugin[]>(markdownPlugins ?? noPlugins)
+  const extras = useExtras(offered)
   const kit = useMemo(
     (): Kit => ({
       chat,
@@ -70,8 +73,9 @@ export const ChatRoot: Part<ChatRootProps, HTMLDivElement> = forwardRef(function
       markdownPlugins: plugins,
       announcer,
       editing,
+      extras,
     }),
-    [chat, words, parts, plugins, announcer, editing],
+    [chat, words, parts, plugins, announcer, editing, extras],
   )
   const { onKeyDown, help } = useKeyboardHelp(keyboardHelp)
   useEffect(prepareClock, [])

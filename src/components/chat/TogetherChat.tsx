@@ -53,12 +53,14 @@ export const TogetherChat: Part<TogetherChatProps, HTMLDivElement> = forwardRef(
   },
   ref,
 ): ReactNode {
-  const { placeholder, autoFocus, composer, accept, windowAbove, title, suggestions, ...options } = rest
+  const { placeholder, autoFocus, composer, accept, windowAbove, title, suggestions, ...others } = rest
+  const { onFeedback, feedbackOf, canDelete, models, ...options } = others
   const { chat } = useTogetherChat(options)
   const { Composer: Write = Composer } = components
+  const extras = { onFeedback, feedbackOf, canDelete, models }
   const root = { ref, chat, strings, components, markdownPlugins, announce, keyboardHelp, announcerContainer, style }
   return (
-    <ChatRoot {...root} className={classes('tg-chat', className)}>
+    <ChatRoot {...root} {...extras} className={classes('tg-chat', className)}>
       {slots.header}
       <MessageList
         windowAbove={windowAbove}

@@ -10,12 +10,14 @@ import type { SwitchModelProps } from '../error/SwitchModel.js'
 import type { MarkdownComponents } from '../markdown/components.js'
 import type { MarkdownProps } from '../markdown/Markdown.js'
 import type { MarkdownPlugin } from '../markdown/plugin.js'
+import type { MessageExtras } from '../message/extras.js'
 import type { MessageProps } from '../message/Message.js'
 import type { MessageMetaProps } from '../meta/MessageMeta.js'
 import type { ChatStrings } from '../strings/ChatStrings.js'
 import { english } from '../strings/english.js'
 import type { ToolCallProps } from '../tool/ToolCall.js'
 import { createEditing, type Editing } from './createEditing.js'
+import type { Signal } from './createSignal.js'
 
 /** Components of yours in place of the kit's; they get the same props. */
 export interface KitComponents {
@@ -41,6 +43,8 @@ export interface Kit {
   readonly markdownPlugins: readonly MarkdownPlugin[]
   readonly announcer: Announcer
   readonly editing: Editing
+  /** What is offered for messages beside copying, editing and asking again. @default nothing */
+  readonly extras?: Signal<MessageExtras> | null | undefined
 }
 
 const standalone: Kit = {

@@ -4,7 +4,12 @@ import { memo, type ReactNode } from 'react'
 import { useChat } from '../../hooks/ChatProvider.js'
 import { CopyButton } from '../copy/CopyButton.js'
 import { IconButton } from '../icons/IconButton.js'
+import { createLoaded } from '../kit/createLoaded.js'
 import { useKit } from '../kit/KitContext.js'
+import type { MoreActionsProps } from './MoreActions.js'
+
+// Loaded where the chat offers more than copying, editing and asking again.
+const MoreActions = createLoaded<MoreActionsProps>(async () => (await import('./MoreActions.js')).MoreActions)
 
 /** What `MessageActions` takes. */
 export interface MessageActionsProps {
@@ -16,7 +21,10 @@ export interface MessageActionsProps {
   label: string
 }
 
-/** Copy, and edit or ask again. Always in the tab order; the stylesheet only fades them. */
+/**
+ * Copy, edit or ask again, and what else the chat offers: feedback, other models, deletion. Always in the tab order; the
+ * stylesheet only fades them.
+ */
 export const MessageActions: (props: MessageActionsProps) => ReactNode = memo(function MessageActions({
   messageId,
   author,
@@ -24,7 +32,7 @@ export const MessageActions: (props: MessageActionsProps) => ReactNode = memo(fu
   label,
 }: MessageActionsProps): ReactNode {
   const chat = useChat()
-  const { strings, editing } = useKit()
+  const { strings, editing, extras } = useKit()
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
     <div className="tg-actions" role="group" aria-label={strings.actionsOf(label)}>
@@ -33,6 +41,9 @@ export const MessageActions: (props: MessageActionsProps) => ReactNode = memo(fu
         <IconButton icon="edit" label={strings.edit} onClick={() => editing.set(messageId)} />
       ) : (
         <IconButton icon="again" label={strings.regenerate} onClick={() => void chat.regenerate({ messageId })} />
+      )}
+      {extras && (
+        <MoreActions extras={extras} messageId={messageId} author={author} hasText={text !== ''} fallback={null} />
       )}
     </div>
   )

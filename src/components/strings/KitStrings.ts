@@ -3,6 +3,7 @@ import type { GenerateStrings } from '../generate/strings.js'
 import type { HelpStrings } from '../help/strings.js'
 import type { LogprobStrings } from '../logprobs/strings.js'
 import type { ModelStrings } from '../models/strings.js'
+import type { ActionStrings } from '../message/strings.js'
 import type { ParameterStrings } from '../params/strings.js'
 import type { ToolStrings } from '../tool/strings.js'
 import type { UsageStrings } from '../usage/strings.js'
@@ -10,7 +11,8 @@ import type { ChatStrings } from './ChatStrings.js'
 
 /** Every word the kit can say, in one flat object: those of a chat, and those of components which are added to one. */
 export interface KitStrings
-  extends ChatStrings,
+  extends ActionStrings,
+    ChatStrings,
     ChoiceStrings,
     GenerateStrings,
     HelpStrings,
