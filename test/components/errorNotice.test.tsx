@@ -60,7 +60,7 @@ describe('ErrorNotice', () => {
 
   it('tries again by itself where the reader asks for that', async () => {
     const { user, notice } = await fail(429)
-    const toggle = within(notice).getByRole('button', { name: 'Retry automatically' })
+    const toggle = await within(notice).findByRole('button', { name: 'Retry automatically' })
     expect(toggle).toHaveAttribute('aria-pressed', 'false')
     await user.click(toggle)
     expect(toggle).toHaveAttribute('aria-pressed', 'true')
@@ -70,7 +70,7 @@ describe('ErrorNotice', () => {
 
   it('does not try again by itself when the conversation went on', async () => {
     const { user, notice } = await fail(429)
-    await user.click(within(notice).getByRole('button', { name: 'Retry automatically' }))
+    await user.click(await within(notice).findByRole('button', { name: 'Retry automatically' }))
     await user.type(screen.getByRole('textbox'), 'Something else{Enter}')
     expect(await screen.findByText('Fine now.')).toBeInTheDocument()
     await new Promise((resolve) => setTimeout(resolve, 1500))

@@ -3,11 +3,12 @@
 import { forwardRef, type ReactNode } from 'react'
 import { Icon } from '../icons/Icon.js'
 import { createLoaded } from '../kit/createLoaded.js'
-import { useKit, useStrings } from '../kit/KitContext.js'
+import { useStrings } from '../kit/KitContext.js'
 import { classes, type Part, type PartProps } from '../kit/part.js'
 import { cleanText } from '../markdown/cleanText.js'
 import { ComposerAttach } from './ComposerAttach.js'
 import { useComposerScope } from './ComposerContext.js'
+import { ComposerHint } from './ComposerHint.js'
 import { ComposerInput } from './ComposerInput.js'
 import { ComposerProblem } from './ComposerProblem.js'
 import { ComposerQueue } from './ComposerQueue.js'
@@ -37,7 +38,7 @@ export const Composer: Part<ComposerProps, HTMLFormElement> = forwardRef(functio
     <ComposerRoot ref={ref} className={classes('tg-composer', className)} {...root}>
       <ToolStatus />
       <QueuedMessages />
-      <ComposerProblem />
+      <ComposerProblem className="tg-note" />
       <div className="tg-composer-box">
         <Attached />
         <div className="tg-composer-row">
@@ -49,7 +50,7 @@ export const Composer: Part<ComposerProps, HTMLFormElement> = forwardRef(functio
           <SendButton />
         </div>
       </div>
-      <Hint />
+      <ComposerHint className="tg-hidden" />
     </ComposerRoot>
   )
 })
@@ -79,14 +80,5 @@ function SendButton(): ReactNode {
     <ComposerSend className="tg-send">
       <Icon name={isBusy ? 'stop' : 'send'} />
     </ComposerSend>
-  )
-}
-
-function Hint(): ReactNode {
-  const { strings } = useKit()
-  return (
-    <span id={useComposerScope().hintId} className="tg-hidden">
-      {strings.composerHint}
-    </span>
   )
 }

@@ -3,18 +3,18 @@
 import { forwardRef, type ReactNode } from 'react'
 import type { ComposerAttachment } from '../../hooks/composerDraft.js'
 import { IconButton } from '../icons/IconButton.js'
-import { useKit } from '../kit/KitContext.js'
+import { useStrings } from '../kit/KitContext.js'
 import { classes, type Part, type PartProps } from '../kit/part.js'
-import { cleanText } from '../markdown/cleanText.js'
 import { Attachment } from '../message/Attachment.js'
 import { useComposerScope } from './ComposerContext.js'
+import { useAttached } from './useAttached.js'
 
 /** What is attached to the message which is being written, each with a button that takes it out again. */
 export const ComposerAttachments: Part<PartProps, HTMLUListElement> = forwardRef(function ComposerAttachments(
   { className, style },
   ref,
 ): ReactNode {
-  const { strings } = useKit()
+  const strings = useStrings()
   const { attachments } = useComposerScope().composer
   if (attachments.length === 0) return null
   return (
@@ -26,17 +26,10 @@ export const ComposerAttachments: Part<PartProps, HTMLUListElement> = forwardRef
   )
 })
 
-function AttachedFile({ attachment: { id, name, part } }: { attachment: ComposerAttachment }): ReactNode {
-  const { strings, announcer } = useKit()
-  const { composer, field } = useComposerScope()
-  const label = name === null ? strings.file : cleanText(name)
-
-  function onRemove(): void {
-    field.current?.focus({ preventScroll: true })
-    composer.removeAttachment(id)
-    announcer.announce(strings.detached(label))
-  }
-
+function AttachedFile({ attachment }: { attachment: ComposerAttachment }): ReactNode {
+  const strings = useStrings()
+  const { label, remove } = useAttached(attachment)
+  const { part } = attachment
   return (
     <li className="tg-attached" aria-busy={part === null || undefined} title={label}>
       {part?.type === 'image' ? (
@@ -46,7 +39,7 @@ function AttachedFile({ attachment: { id, name, part } }: { attachment: Composer
           {label}
         </span>
       )}
-      <IconButton icon="close" label={strings.removeAttachment(label)} onClick={onRemove} />
+      <IconButton icon="close" label={strings.removeAttachment(label)} onClick={remove} />
     </li>
   )
 }

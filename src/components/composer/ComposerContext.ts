@@ -15,11 +15,14 @@ export interface ComposerScope {
   readonly composer: UseComposerResult
   readonly state: ComposerState
   readonly field: RefObject<HTMLTextAreaElement | null>
-  readonly hintId: string
+  /** The id of what describes the field, where something does. */
+  readonly hintId: string | undefined
   /** Which files can be attached, as in an input's `accept`; '' for none. */
   readonly accept: string
   /** Sends what is written, and says so where the chat refuses it. The focus is in the field then. */
   submit(): void
+  /** Says what describes the field, by its id. */
+  describeBy(hintId: string | undefined): void
   /** Attaches those files which are accepted (a picker knows by itself which those are), and says so. */
   attach(files: Iterable<File>, isPicked?: boolean): void
 }

@@ -1,16 +1,6 @@
 'use client'
 
-import {
-  type DragEvent,
-  type FormEvent,
-  forwardRef,
-  type ReactNode,
-  useEffect,
-  useId,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { type DragEvent, type FormEvent, forwardRef, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { type UseComposerResult, useComposer } from '../../hooks/useComposer.js'
 import { useKit } from '../kit/KitContext.js'
 import type { Part } from '../kit/part.js'
@@ -40,7 +30,7 @@ export const ComposerRoot: Part<ComposerRootProps, HTMLFormElement> = forwardRef
   const own = useComposer()
   const composer = given ?? own
   const field = useRef<HTMLTextAreaElement>(null)
-  const hintId = useId()
+  const [hintId, describeBy] = useState<string>()
   const [isDragging, setDragging] = useState(false)
   const { isBusy, isEmpty } = composer
   const state = useMemo((): ComposerState => ({ isBusy, isEmpty }), [isBusy, isEmpty])
@@ -50,6 +40,7 @@ export const ComposerRoot: Part<ComposerRootProps, HTMLFormElement> = forwardRef
     state,
     field,
     hintId,
+    describeBy,
     accept,
     submit() {
       if (composer.isEmpty) return

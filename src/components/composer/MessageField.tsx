@@ -9,21 +9,23 @@ export interface MessageFieldProps
     Pick<TextareaHTMLAttributes<HTMLTextAreaElement>, 'aria-label' | 'placeholder'> {
   value: string
   onValueChange: (value: string) => void
+  /** Without the kit's classes. @default false */
+  isPlain?: boolean | undefined
 }
 
 /** The text area in which messages are written: it grows with its text, Enter submits, Shift and Enter make a line. */
 export const MessageField: Part<MessageFieldProps, HTMLTextAreaElement> = forwardRef(function MessageField(
-  { value, onValueChange, onSubmit, onEscape, ...rest },
+  { value, onValueChange, onSubmit, onEscape, isPlain = false, ...rest },
   ref,
 ): ReactNode {
   const keys = useFieldKeys({ onSubmit, onEscape })
   return (
-    <div className="tg-field" data-text={`${value}\n`}>
+    <div className={isPlain ? undefined : 'tg-field'} data-text={`${value}\n`}>
       <textarea
         {...rest}
         {...keys}
         ref={ref}
-        className="tg-textarea"
+        className={isPlain ? undefined : 'tg-textarea'}
         rows={1}
         dir="auto"
         enterKeyHint="send"

@@ -9,10 +9,12 @@ export interface AutoRetryProps {
   messageId: string
   /** It cannot be tried again yet. */
   isWaiting: boolean
+  /** '' for none. @default the kit's */
+  className?: string | undefined
 }
 
 /** While a wait counts down: a toggle which tries again at its end, unless the conversation went on meanwhile. */
-export function AutoRetry({ messageId, isWaiting }: AutoRetryProps): ReactNode {
+export function AutoRetry({ messageId, isWaiting, className = 'tg-text-button' }: AutoRetryProps): ReactNode {
   const chat = useChat()
   const strings = useStrings()
   const [isAsked, setAsked] = useState(false)
@@ -35,7 +37,7 @@ export function AutoRetry({ messageId, isWaiting }: AutoRetryProps): ReactNode {
     <button
       ref={button}
       type="button"
-      className="tg-text-button"
+      className={className || undefined}
       aria-pressed={isAsked}
       aria-disabled={!isWaiting || undefined}
       onClick={() => isWaiting && setAsked(!isAsked)}

@@ -8,17 +8,24 @@ export interface LeavingButtonProps {
   act: () => void
   /** It cannot be used yet: it stays focusable, and does nothing. */
   mustWait?: boolean | undefined
+  /** '' for none. @default the kit's */
+  className?: string | undefined
 }
 
 /** A button which goes away with what it does: the focus moves to the list. */
-export function LeavingButton({ label, act, mustWait = false }: LeavingButtonProps): ReactNode {
+export function LeavingButton({
+  label,
+  act,
+  mustWait = false,
+  className = 'tg-text-button',
+}: LeavingButtonProps): ReactNode {
   function onClick({ currentTarget }: MouseEvent): void {
     if (mustWait) return
     moveFocus(currentTarget, '[role="log"]')
     act()
   }
   return (
-    <button type="button" className="tg-text-button" aria-disabled={mustWait || undefined} onClick={onClick}>
+    <button type="button" className={className || undefined} aria-disabled={mustWait || undefined} onClick={onClick}>
       {label}
     </button>
   )

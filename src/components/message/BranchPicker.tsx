@@ -1,11 +1,10 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { useChat } from '../../hooks/ChatProvider.js'
 import { IconButton } from '../icons/IconButton.js'
-import { useKit } from '../kit/KitContext.js'
+import { useStrings } from '../kit/KitContext.js'
 import { classes, type PartProps } from '../kit/part.js'
-import { useSiblings } from './useSiblings.js'
+import { useBranches } from './useBranches.js'
 
 /** What `BranchPicker` takes. */
 export interface BranchPickerProps extends PartProps {
@@ -19,19 +18,9 @@ export interface BranchPickerProps extends PartProps {
  * focusable, so that the focus does not fall out of the group.
  */
 export function BranchPicker({ messageId, versions, className, style }: BranchPickerProps): ReactNode {
-  const chat = useChat()
-  const { strings, announcer } = useKit()
-  const siblings = useSiblings(messageId)
-  const ids = versions ?? siblings.ids
-  const index = ids.indexOf(messageId)
-  if (ids.length < 2) return null
-
-  function show(place: number): void {
-    const id = ids[place]
-    if (id === undefined) return
-    chat.selectSibling(id)
-    announcer.announce(strings.branchOf(place + 1, ids.length))
-  }
+  const strings = useStrings()
+  const { count, index, show } = useBranches(messageId, versions)
+  if (count < 2) return null
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
@@ -42,11 +31,11 @@ export function BranchPicker({ messageId, versions, className, style }: BranchPi
         aria-disabled={index === 0}
         onClick={() => show(index - 1)}
       />
-      <span className="tg-branch-place">{strings.branchOf(index + 1, ids.length)}</span>
+      <span className="tg-branch-place">{strings.branchOf(index + 1, count)}</span>
       <IconButton
         label={strings.nextBranch}
         icon="next"
-        aria-disabled={index === ids.length - 1}
+        aria-disabled={index === count - 1}
         onClick={() => show(index + 1)}
       />
     </div>

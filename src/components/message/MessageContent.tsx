@@ -2,25 +2,44 @@
 
 import type { ReactNode } from 'react'
 import { useThreadMessage } from '../../hooks/useChatSelector.js'
+import type { ThreadMessage } from '../../store/index.js'
+import { useIsEditing } from '../kit/createEditing.js'
+import { useKit } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'
 import { Attachment } from './Attachment.js'
+import { LoadedEditor } from './loadEditor.js'
 import { useMessageScope } from './MessageContext.js'
 import { MessageParts } from './MessageParts.js'
 import { useToolResults } from './useToolResults.js'
 
-/** What the message says: a user's words as they are, and an answer's steps with markdown, reasoning and tool calls. */
+/**
+ * What the message says: a user's words as they are, or the form in which they are written anew, and an answer's steps
+ * with markdown, reasoning and tool calls.
+ */
 export function MessageContent(): ReactNode {
   const { state, messageIds, last } = useMessageScope()
-  if (state.role === 'assistant')
-    return messageIds.map((id, place) => <MessageStep key={id} id={id} later={messageIds.slice(place + 1)} />)
-  const { texts, images, files } = last.message
-  return (
+  if (state.role === 'user') return <Question message={last} />
+  return messageIds.map((id, place) => <MessageStep key={id} id={id} later={messageIds.slice(place + 1)} />)
+}
+
+function Question({ message: { id, message } }: { message: ThreadMessage }): ReactNode {
+  const { editing } = useKit()
+  const isEditing = useIsEditing(editing, id)
+  const { texts, images, files } = message
+  const attachments = [...images, ...files]
+  const text = texts.join('\n\n')
+  const shown = (
     <>
-      {[...images, ...files].map((part, place) => renderAttachment(part, place))}
+      {attachments.map((part, place) => renderAttachment(part, place))}
       <div dir="auto" style={{ whiteSpace: 'pre-wrap' }}>
-        {cleanText(texts.join('\n\n'))}
+        {cleanText(text)}
       </div>
     </>
+  )
+  if (!isEditing) return shown
+  const onFailed = () => editing.set(null)
+  return (
+    <LoadedEditor isPlain messageId={id} text={text} attachments={attachments} fallback={shown} onFailed={onFailed} />
   )
 }
 

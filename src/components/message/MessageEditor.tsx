@@ -12,10 +12,12 @@ export interface MessageEditorProps {
   text: string
   /** Images and files of the message, which stay with it. */
   attachments: readonly (ImageContent | FileContent)[]
+  /** Without the kit's classes. @default false */
+  isPlain?: boolean | undefined
 }
 
 /** Writes a user's message anew, in its place. Enter sends, Escape leaves it as it was. */
-export function MessageEditor({ messageId, text, attachments }: MessageEditorProps): ReactNode {
+export function MessageEditor({ messageId, text, attachments, isPlain = false }: MessageEditorProps): ReactNode {
   const chat = useChat()
   const { strings, editing } = useKit()
   const [draft, setDraft] = useState(() => editing.drafts.get(messageId) ?? text)
@@ -52,21 +54,23 @@ export function MessageEditor({ messageId, text, attachments }: MessageEditorPro
     close()
   }
 
+  const look = (className: string) => (isPlain ? undefined : className)
   return (
-    <form className="tg-editor" aria-label={strings.editLabel} onSubmit={submit}>
+    <form className={look('tg-editor')} aria-label={strings.editLabel} onSubmit={submit}>
       <MessageField
         ref={field}
+        isPlain={isPlain}
         value={draft}
         onValueChange={write}
         onSubmit={submit}
         onEscape={onEscape}
         aria-label={strings.editLabel}
       />
-      <div className="tg-editor-bar">
-        <button type="button" className="tg-text-button" onClick={close}>
+      <div className={look('tg-editor-bar')}>
+        <button type="button" className={look('tg-text-button')} onClick={close}>
           {strings.cancel}
         </button>
-        <button type="submit" className="tg-text-button" data-primary="" aria-disabled={isEmpty}>
+        <button type="submit" className={look('tg-text-button')} data-primary="" aria-disabled={isEmpty}>
           {strings.save}
         </button>
       </div>

@@ -3,17 +3,13 @@
 import type { ReactNode } from 'react'
 import type { ThreadMessage } from '../../store/index.js'
 import { useIsEditing } from '../kit/createEditing.js'
-import { createLoaded } from '../kit/createLoaded.js'
 import { useKit } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'
 import { labelOf } from '../strings/ChatStrings.js'
 import { Attachment } from './Attachment.js'
 import { BranchPicker } from './BranchPicker.js'
+import { LoadedEditor } from './loadEditor.js'
 import { MessageActions } from './MessageActions.js'
-import type { MessageEditorProps } from './MessageEditor.js'
-
-// Most readers write nothing anew: the editor is loaded with the first click on it.
-const MessageEditor = createLoaded<MessageEditorProps>(async () => (await import('./MessageEditor.js')).MessageEditor)
 
 /** What the reader wrote: their own text as it is, in a soft bubble. */
 export function UserMessage({ message }: { message: ThreadMessage }): ReactNode {
@@ -38,7 +34,7 @@ export function UserMessage({ message }: { message: ThreadMessage }): ReactNode 
   )
   if (!isEditing) return shown
   return (
-    <MessageEditor
+    <LoadedEditor
       messageId={message.id}
       text={texts.join('\n\n')}
       attachments={attachments}

@@ -39,6 +39,14 @@ export const MessageRegenerate: Part<MessageButtonProps, HTMLButtonElement> = fo
   },
 )
 
+/** Writes a question anew: `Message.Content` becomes a form, which sends or leaves it. There for what the reader wrote. */
+export const MessageEdit: Part<MessageButtonProps, HTMLButtonElement> = forwardRef(function MessageEdit(props, ref) {
+  const { strings, editing } = useKit()
+  const { state, last } = useMessageScope()
+  if (state.role !== 'user') return null
+  return button(state, { ref, 'aria-label': strings.edit, onClick: () => editing.set(last.id) }, props, strings.edit)
+})
+
 function button(state: MessageState, own: object, props: MessageButtonProps, words: string) {
   return renderPart('button', state, { type: 'button', ...own }, { children: words, ...props })
 }

@@ -3,11 +3,20 @@ import { join } from 'node:path'
 import '@testing-library/jest-dom/vitest'
 import { act, render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { createRef, useState } from 'react'
+import { createRef, type ReactNode, useState } from 'react'
 import { describe, expect, it, vi } from 'vitest'
 import { ChatRoot, TogetherChat } from '../../../src/components/index.js'
 import { Composer } from '../../../src/components/parts/index.js'
 import { createChat, type UseComposerResult, useComposer } from '../../../src/hooks/index.js'
+
+// jsdom's blobs cannot be read this way yet.
+Blob.prototype.arrayBuffer ??= function (this: Blob) {
+  const reader = new FileReader()
+  return new Promise((resolve) => {
+    reader.onload = () => resolve(reader.result as ArrayBuffer)
+    reader.readAsArrayBuffer(this)
+  })
+}
 
 const silent = { stream: () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => {}) }) }) }
 const newChat = () => createChat({ transport: silent })
@@ -57,6 +66,69 @@ describe('The parts of a composer', () => {
     await userEvent.type(screen.getByRole('textbox'), 'x{Enter}')
     expect(onKeyDown).toHaveBeenCalled()
     expect(sent(chat)).toEqual([])
+  })
+
+  it('describe the text box where there is a hint, and only there', () => {
+    function Shown({ children }: { children?: ReactNode }) {
+      return (
+        <ChatRoot chat={chat}>
+          <Composer.Root>
+            <Composer.Input />
+            {children}
+          </Composer.Root>
+        </ChatRoot>
+      )
+    }
+    const chat = newChat()
+    const field = () => screen.getByRole('textbox', { name: 'Message' })
+    const { rerender } = render(<Shown />)
+    expect(field()).not.toHaveAttribute('aria-describedby')
+    rerender(
+      <Shown>
+        <Composer.Hint hidden />
+      </Shown>,
+    )
+    expect(field()).toHaveAccessibleDescription(/Enter sends/)
+    rerender(
+      <Shown>
+        <Composer.Hint id="mine">Write, then Enter</Composer.Hint>
+      </Shown>,
+    )
+    expect(field()).toHaveAttribute('aria-describedby', 'mine')
+    expect(field()).toHaveAccessibleDescription('Write, then Enter')
+    rerender(<Shown />)
+    expect(field()).not.toHaveAttribute('aria-describedby')
+  })
+
+  it('show files and what went wrong without the kit’s looks', async () => {
+    const chat = createChat({ transport: silent, attachments: { maxFiles: 1 } })
+    const held: { composer?: UseComposerResult } = {}
+    function Held() {
+      held.composer = useComposer({ chat })
+      return null
+    }
+    render(
+      <ChatRoot chat={chat}>
+        <Held />
+        <Composer.Root data-testid="form">
+          <Composer.Problem className="problem" />
+          <Composer.Attachments className="files" />
+          <Composer.Input />
+        </Composer.Root>
+      </ChatRoot>,
+    )
+    const file = (name: string) => new File(['x'], name, { type: 'text/plain' })
+    await act(async () => void (await held.composer?.attach([file('a.txt'), file('b.txt')])))
+    const list = screen.getByRole('list', { name: 'Attachments' })
+    expect(list).toHaveTextContent('a.txt')
+    expect(list.className).toBe('files')
+    const problem = screen.getByText(/^b\.txt cannot be attached/)
+    expect(problem.className).toBe('problem')
+    expect(problem).toHaveAttribute('data-code', 'too-large')
+    expect(screen.getByTestId('form').querySelector('[class^="tg-"]')).toBeNull()
+    await userEvent.click(screen.getByRole('button', { name: 'Remove a.txt' }))
+    expect(screen.queryByRole('list', { name: 'Attachments' })).toBeNull()
+    expect(screen.getByRole('textbox')).toHaveFocus()
   })
 
   it('say where they belong when they stand alone', () => {
