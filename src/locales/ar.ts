@@ -1,4 +1,5 @@
 import type { KitStrings } from '../components/index.js'
+import { createDayName } from '../components/list/dayName.js'
 import { createNumbers, digitsOf, type Forms } from './counted.js'
 
 const { number, counted, price, percent } = createNumbers('ar')
@@ -14,6 +15,7 @@ export const arabic: KitStrings = {
   assistant: 'المساعد',
   messageLabel: (author, time) => (time === null ? author : `${author}، ${time}`),
   messageList: 'الرسائل',
+  dayName: createDayName('ar'),
   scrollToEnd: (unseen) =>
     unseen === 0
       ? 'إلى النهاية'
@@ -58,8 +60,6 @@ export const arabic: KitStrings = {
   branchOf: (place, count) => `${number(place)} من ${number(count)}`,
   previousBranch: 'النسخة السابقة',
   nextBranch: 'النسخة التالية',
-
-  waiting: 'بانتظار الإجابة',
   goodAnswer: 'إجابة جيدة',
   badAnswer: 'إجابة سيئة',
   feedbackGiven: (feedback) => feedbackGiven[feedback ?? 'none'],
@@ -69,6 +69,8 @@ export const arabic: KitStrings = {
   deleteRefused: 'إبقاء',
   messageDeleted: 'حُذفت',
   regenerateWith: 'السؤال من جديد بنموذج آخر',
+
+  waiting: 'بانتظار الإجابة',
   thinking: 'يفكّر…',
   thoughtFor: (seconds) => (seconds === null ? 'الأفكار' : `فكّر ${number(seconds)} ث`),
   stillWorking: 'ما زال يعمل…',
@@ -134,6 +136,9 @@ export const arabic: KitStrings = {
 
   helpTitle: 'المفاتيح',
   helpClose: 'إغلاق',
+  helpInField: 'في حقل الكتابة',
+  helpInList: 'في قائمة الرسائل',
+  helpEverywhere: 'في كل المحادثة',
   helpSend: 'إرسال الرسالة',
   helpNewLine: 'سطر جديد',
   helpStop: 'إيقاف الإجابة',
@@ -218,6 +223,7 @@ export const arabic: KitStrings = {
   pickChoice: 'المتابعة بهذه',
   choicePicked: 'مختارة',
   announceChoice: (place, count) => `اختيرت الإجابة ${number(place)} من ${number(count)}`,
+  announceChoices: (count) => `${counted(count, answers)} للاختيار منها`,
 
   tokenText: 'النص رمزًا رمزًا',
   tokenHint: 'أشر إلى رمز، أو انتقل إليه بمفاتيح الأسهم: أعلى وأسفل للرموز غير المرجحة.',
@@ -240,14 +246,14 @@ export const arabic: KitStrings = {
     `${counted(count, { one: 'نتيجة واحدة', two: 'نتيجتان', few: '# نتائج', other: '# نتيجة' })}، ${counted(wordCount, words)}`,
 }
 
+const feedbackGiven = { good: 'قُيّمت جيدة', bad: 'قُيّمت سيئة', none: 'سُحب التقييم' }
+
 const unexpected = 'حدث خطأ ما.'
 
 const errorTexts: Readonly<Record<Parameters<KitStrings['errorText']>[0], string>> = {
   authentication: 'لم تقبل الخدمة مفتاح هذا الموقع.',
   credit: 'نفد رصيد الحساب الذي تعمل به هذه المحادثة.',
   permission: 'هذا الطلب غير مسموح.',
-const feedbackGiven = { good: 'قُيّمت جيدة', bad: 'قُيّمت سيئة', none: 'سُحب التقييم' }
-
   'context-length': 'هذه المحادثة أطول مما يقبله النموذج. اختصر الرسالة أو ابدأ محادثة جديدة.',
   'too-large': 'هذه الرسالة أكبر من أن تُرسل.',
   'bad-request': 'لم يقبل النموذج هذه الرسالة.',

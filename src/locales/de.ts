@@ -1,4 +1,5 @@
 import type { KitStrings } from '../components/index.js'
+import { createDayName } from '../components/list/dayName.js'
 import { createNumbers, digitsOf } from './counted.js'
 
 const { number, counted, price, percent } = createNumbers('de')
@@ -12,6 +13,7 @@ export const german: KitStrings = {
   assistant: 'Assistent',
   messageLabel: (author, time) => (time === null ? author : `${author}, ${time}`),
   messageList: 'Nachrichten',
+  dayName: createDayName('de'),
   scrollToEnd: (unseen) =>
     unseen === 0
       ? 'Zum Ende'
@@ -51,8 +53,6 @@ export const german: KitStrings = {
   branchOf: (place, count) => `${place} von ${count}`,
   previousBranch: 'Vorige Fassung',
   nextBranch: 'Nächste Fassung',
-
-  waiting: 'Die Antwort kommt gleich',
   goodAnswer: 'Gute Antwort',
   badAnswer: 'Schlechte Antwort',
   feedbackGiven: (feedback) => feedbackGiven[feedback ?? 'none'],
@@ -62,6 +62,8 @@ export const german: KitStrings = {
   deleteRefused: 'Behalten',
   messageDeleted: 'Gelöscht',
   regenerateWith: 'Ein anderes Modell fragen',
+
+  waiting: 'Die Antwort kommt gleich',
   thinking: 'Denkt nach …',
   thoughtFor: (seconds) => (seconds === null ? 'Gedanken' : `${number(seconds)} s nachgedacht`),
   stillWorking: 'Arbeitet noch …',
@@ -125,6 +127,9 @@ export const german: KitStrings = {
 
   helpTitle: 'Tasten',
   helpClose: 'Schließen',
+  helpInField: 'Im Textfeld',
+  helpInList: 'In der Liste der Nachrichten',
+  helpEverywhere: 'Überall im Chat',
   helpSend: 'Nachricht senden',
   helpNewLine: 'Neue Zeile',
   helpStop: 'Antwort stoppen',
@@ -206,6 +211,7 @@ export const german: KitStrings = {
   pickChoice: 'Mit dieser weiter',
   choicePicked: 'Gewählt',
   announceChoice: (place, count) => `Antwort ${place} von ${count} gewählt`,
+  announceChoices: (count) => `${counted(count, { one: '# Antwort', other: '# Antworten' })} zur Wahl`,
 
   tokenText: 'Text, Token für Token',
   tokenHint: 'Zeig auf ein Token oder geh mit den Pfeiltasten hin: auf und ab zu den unwahrscheinlichen.',
@@ -229,18 +235,18 @@ export const german: KitStrings = {
     `${counted(count, { one: 'Ergebnis', other: '# Ergebnisse' })} fertig, ${counted(wordCount, words)}`,
 }
 
-const unexpected = 'Etwas ist schiefgegangen.'
-
-const errorTexts: Readonly<Record<Parameters<KitStrings['errorText']>[0], string>> = {
-  authentication: 'Der Dienst hat den Schlüssel dieser Seite nicht angenommen.',
-  credit: 'Das Konto hinter diesem Chat hat kein Guthaben mehr.',
-  permission: 'Diese Anfrage ist nicht erlaubt.',
 const feedbackGiven = {
   good: 'Als gut bewertet',
   bad: 'Als schlecht bewertet',
   none: 'Bewertung zurückgenommen',
 }
 
+const unexpected = 'Etwas ist schiefgegangen.'
+
+const errorTexts: Readonly<Record<Parameters<KitStrings['errorText']>[0], string>> = {
+  authentication: 'Der Dienst hat den Schlüssel dieser Seite nicht angenommen.',
+  credit: 'Das Konto hinter diesem Chat hat kein Guthaben mehr.',
+  permission: 'Diese Anfrage ist nicht erlaubt.',
   'context-length':
     'Die Unterhaltung ist zu lang für das Modell. Kürze die Nachricht, oder beginne eine neue Unterhaltung.',
   'too-large': 'Diese Nachricht ist zu groß zum Senden.',

@@ -1,11 +1,14 @@
 import '@testing-library/jest-dom/vitest'
-import { act, render } from '@testing-library/react'
+import { act, render, waitFor } from '@testing-library/react'
 import { hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
-import { describe, expect, it, vi } from 'vitest'
-import { ChatRoot, MessageList, type MessageListProps } from '../../src/components/index.js'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ChatRoot, type KitStrings, MessageList, type MessageListProps } from '../../src/components/index.js'
+import { DaySeparator } from '../../src/components/list/DaySeparator.js'
 import { rowsOf } from '../../src/components/list/rows.js'
 import { ChatMessage, createChat } from '../../src/hooks/index.js'
+import { german } from '../../src/locales/de.js'
+import { english } from '../../src/locales/en.js'
 import { steppedChat } from '../store/chat.js'
 
 const messages = (count: number, name = 'Message') =>
@@ -146,10 +149,78 @@ describe('Days', () => {
     ])
   })
 
-  it('stand before their first message', () => {
+  it('stand before their first message', async () => {
     const { container } = render(list(chatAt([noon(1), noon(1), noon(2), noon(2)])))
+    await waitFor(() => expect(container.querySelector('.tg-day')).not.toBeNull())
     const [separator] = container.querySelectorAll('.tg-day')
     expect(separator?.querySelector('time')).toHaveAttribute('datetime', '2026-03-02')
     expect(separator?.nextElementSibling?.tagName).toBe('ARTICLE')
+  })
+
+  it('are no matter of a server, which does not know its reader’s', async () => {
+    const chat = chatAt([noon(1), noon(1), noon(2), noon(2)])
+    const container = document.createElement('div')
+    container.innerHTML = renderToString(list(chat))
+    expect(container.querySelector('.tg-day')).toBeNull()
+    const onRecoverableError = vi.fn()
+    const root = await act(() => hydrateRoot(container, list(chat), { onRecoverableError }))
+    await waitFor(() => expect(container.querySelector('.tg-day')).not.toBeNull())
+    expect(onRecoverableError).not.toHaveBeenCalled()
+    act(() => root.unmount())
+  })
+})
+
+describe('The name of a day', () => {
+  const noon = new Date(2026, 2, 2, 12).getTime()
+
+  beforeEach(() => void vi.useFakeTimers({ now: new Date(2026, 5, 1) }))
+
+  afterEach(() => {
+    vi.useRealTimers()
+    document.documentElement.removeAttribute('lang')
+  })
+
+  const text = (container: Element) => container.querySelector('time')?.textContent
+
+  function day(strings: Partial<KitStrings> = {}, language?: string) {
+    return (
+      <div lang={language}>
+        <ChatRoot chat={chatOf(0)} strings={strings}>
+          <DaySeparator time={noon} />
+        </ChatRoot>
+      </div>
+    )
+  }
+
+  it('is in the language of the page, in English where that has none, and where nobody knows it', () => {
+    expect(text(render(day({}, 'de')).container)).toBe('2. März 2026')
+    expect(text(render(day()).container)).toBe('March 2, 2026')
+    expect(text(render(day({}, 'no such language')).container)).toBe('March 2, 2026')
+    document.documentElement.lang = 'fr'
+    expect(text(render(day()).container)).toBe('2 mars 2026')
+  })
+
+  it('is in the language of the words, whatever the page’s', () => {
+    expect(text(render(day(german, 'fr')).container)).toBe('2. März 2026')
+    expect(text(render(day(english, 'de')).container)).toBe('March 2, 2026')
+    expect(text(render(day({ dayName: (_, daysAgo) => `${daysAgo} days` })).container)).toMatch(/^\d+ days$/)
+  })
+
+  it('changes at midnight', () => {
+    vi.setSystemTime(new Date(2026, 2, 2, 23, 59))
+    const { container } = render(day())
+    expect(text(container)).toBe('today')
+    act(() => void vi.advanceTimersByTime(120_000))
+    expect(text(container)).toBe('yesterday')
+    act(() => void vi.advanceTimersByTime(86_400_000))
+    expect(text(container)).toBe('March 2, 2026')
+  })
+
+  it('changes when a device wakes up', () => {
+    vi.setSystemTime(noon)
+    const { container } = render(day())
+    vi.setSystemTime(new Date(2026, 2, 3, 8))
+    act(() => void document.dispatchEvent(new Event('visibilitychange')))
+    expect(text(container)).toBe('yesterday')
   })
 })

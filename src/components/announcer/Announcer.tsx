@@ -6,7 +6,7 @@ import type { Chat, ToolCallState } from '../../store/index.js'
 import { useKit } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'
 import type { ChatStrings } from '../strings/ChatStrings.js'
-import { announcementOf } from './announcementOf.js'
+import { announceEnd, loadReady } from './announceEnd.js'
 import type { LiveAnnouncer } from './createAnnouncer.js'
 import { LiveRegions, type LiveRegionsProps } from './LiveRegions.js'
 
@@ -41,14 +41,17 @@ function announceRuns(chat: Chat, announcer: LiveAnnouncer, strings: ChatStrings
   let wasIdle = chat.store.getState().run.phase === 'idle'
   const unsubscribe = chat.store.subscribe(({ run, toolCalls }, before) => {
     const isIdle = run.phase === 'idle'
-    if (wasIdle && !isIdle && mode !== 'off') announcer.announce(strings.announceResponding)
+    if (wasIdle && !isIdle && mode !== 'off') {
+      announcer.announce(strings.announceResponding)
+      loadReady().catch(() => {})
+    }
     wasIdle = isIdle
     if (toolCalls === before.toolCalls || isIdle) return
     for (const { name } of newlyAsked(toolCalls, before.toolCalls))
       announcer.announce(strings.announceApproval(cleanText(name)), 'assertive')
   })
   const remove = chat.addCallbacks(() => ({
-    onFinish: ({ message }) => announcer.announce(...announcementOf(message, strings, mode)),
+    onFinish: ({ message }) => announceEnd(chat, announcer, message, strings, mode),
   }))
   return () => {
     unsubscribe()

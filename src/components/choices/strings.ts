@@ -22,6 +22,8 @@ export interface ChoiceStrings {
   /** On the button and the tab of the picked one. */
   readonly choicePicked: string
   readonly announceChoice: (place: number, count: number) => string
+  /** All of them are there. */
+  readonly announceChoices: (count: number) => string
 }
 
 export const englishChoices: ChoiceStrings = {
@@ -37,6 +39,7 @@ export const englishChoices: ChoiceStrings = {
   pickChoice: 'Go on with this one',
   choicePicked: 'Chosen',
   announceChoice: (place, count) => `Choice ${place} of ${count} chosen`,
+  announceChoices: (count) => `${count} answers to choose from`,
 }
 
 const states: Readonly<Record<Exclude<MessageStatus, 'complete'>, string>> = {

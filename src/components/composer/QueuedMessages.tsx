@@ -7,6 +7,7 @@ import type { QueuedMessage } from '../../store/index.js'
 import { IconButton } from '../icons/IconButton.js'
 import { useStrings } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'
+import { attachmentName } from '../message/Attachment.js'
 
 /** The messages which wait for the run under way. */
 export function QueuedMessages(): ReactNode {
@@ -25,7 +26,9 @@ export function QueuedMessages(): ReactNode {
 function QueuedItem({ queued }: { queued: QueuedMessage }): ReactNode {
   const chat = useChat()
   const strings = useStrings()
-  const text = cleanText(queued.message.texts.join(' '))
+  const { texts, images, files } = queued.message
+  const names = [...images, ...files].map((part) => attachmentName(part, strings))
+  const text = cleanText(texts.join(' ')) || names.join(', ')
   const label = strings.removeQueued(text.slice(0, 80))
 
   function onRemove({ currentTarget }: MouseEvent): void {

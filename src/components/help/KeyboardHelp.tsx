@@ -9,18 +9,35 @@ export interface KeyboardHelpProps {
   onClose: () => void
 }
 
-/** What keys do, and where they do it. */
-const keys: readonly (readonly [keys: readonly string[], meaning: keyof HelpStrings])[] = [
-  [['Enter'], 'helpSend'],
-  [['Shift', 'Enter'], 'helpNewLine'],
-  [['Esc'], 'helpStop'],
-  [['↑', '↓'], 'helpMove'],
-  [['Home', 'End'], 'helpEnds'],
-  [['Enter'], 'helpEnter'],
-  [['Esc'], 'helpLeave'],
-  [['Page Up', 'Page Down'], 'helpScroll'],
-  [['F8'], 'helpReview'],
-  [['?'], 'helpOpen'],
+type Key = readonly [keys: readonly string[], meaning: keyof HelpStrings]
+
+/** What keys do, by where they do it. */
+const places: readonly (readonly [place: keyof HelpStrings, keys: readonly Key[]])[] = [
+  [
+    'helpInField',
+    [
+      [['Enter'], 'helpSend'],
+      [['Shift', 'Enter'], 'helpNewLine'],
+      [['Esc'], 'helpStop'],
+    ],
+  ],
+  [
+    'helpInList',
+    [
+      [['↑', '↓'], 'helpMove'],
+      [['Home', 'End'], 'helpEnds'],
+      [['Enter'], 'helpEnter'],
+      [['Esc'], 'helpLeave'],
+      [['Page Up', 'Page Down'], 'helpScroll'],
+    ],
+  ],
+  [
+    'helpEverywhere',
+    [
+      [['F8'], 'helpReview'],
+      [['?'], 'helpOpen'],
+    ],
+  ],
 ]
 
 /** The list of keys, in a dialog over the page. The browser gives the focus back where it was. */
@@ -45,18 +62,27 @@ export function KeyboardHelp({ onClose }: KeyboardHelpProps): ReactNode {
         </h2>
         <IconButton icon="close" label={strings.helpClose} onClick={() => dialog.current?.close()} />
       </div>
-      <dl className="tg-help-keys">
-        {keys.map(([names, meaning]) => (
-          <div key={meaning}>
-            <dt>
-              {names.map((name) => (
-                <kbd key={name}>{name}</kbd>
-              ))}
-            </dt>
-            <dd>{strings[meaning]}</dd>
-          </div>
-        ))}
-      </dl>
+      {places.map(([place, keys]) => (
+        <section key={place} aria-labelledby={`${titleId}-${place}`}>
+          <h3 id={`${titleId}-${place}`} className="tg-help-place">
+            {strings[place]}
+          </h3>
+          <dl className="tg-help-keys">{keys.map(([names, meaning]) => renderKey(names, strings[meaning]))}</dl>
+        </section>
+      ))}
     </dialog>
+  )
+}
+
+function renderKey(names: readonly string[], meaning: string): ReactNode {
+  return (
+    <div key={meaning}>
+      <dt>
+        {names.map((name) => (
+          <kbd key={name}>{name}</kbd>
+        ))}
+      </dt>
+      <dd>{meaning}</dd>
+    </div>
   )
 }

@@ -2,6 +2,10 @@
 export interface HelpStrings {
   readonly helpTitle: string
   readonly helpClose: string
+  /** Where keys do what follows. */
+  readonly helpInField: string
+  readonly helpInList: string
+  readonly helpEverywhere: string
   readonly helpSend: string
   readonly helpNewLine: string
   readonly helpStop: string
@@ -17,6 +21,9 @@ export interface HelpStrings {
 export const englishHelp: HelpStrings = {
   helpTitle: 'Keys',
   helpClose: 'Close',
+  helpInField: 'In the text box',
+  helpInList: 'In the list of messages',
+  helpEverywhere: 'Everywhere in the chat',
   helpSend: 'Send the message',
   helpNewLine: 'New line',
   helpStop: 'Stop the answer',

@@ -20,6 +20,8 @@ export interface ListScope {
   readonly items: readonly Item[]
   /** Rows which came at the end since the reader left it. */
   readonly unseen: number
+  /** For a layout effect of what scrolls, which may come later than its list. Returns the end of it. */
+  follow(): (() => void) | undefined
   /** Goes to the end and follows again. */
   toEnd(): void
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { forwardRef, type ReactNode, useMemo, useRef, useState } from 'react'
+import { forwardRef, type ReactNode, useMemo, useState } from 'react'
 import { useChat } from '../../hooks/ChatProvider.js'
 import { useChatSelector } from '../../hooks/useChatSelector.js'
 import type { Part } from '../kit/part.js'
@@ -27,8 +27,7 @@ export const ListRoot: Part<ListRootProps, HTMLDivElement> = forwardRef(function
   const chat = useChat()
   const ids = useChatSelector((view) => view.messageIds)
   const rows = useMemo(() => rowsOf(chat, ids), [chat, ids])
-  const scroller = useRef<HTMLDivElement>(null)
-  const { isFollowing, toEnd, follower } = useFollow(scroller)
+  const { isFollowing, toEnd, follower, scroller, follow } = useFollow()
   const { items, isWindowed } = useRowWindow(rows, windowAbove, scroller, follower)
   const unseen = useUnseen(rows, isFollowing)
 
@@ -39,7 +38,7 @@ export const ListRoot: Part<ListRootProps, HTMLDivElement> = forwardRef(function
   }
 
   const state: ListState = { isFollowing, isEmpty: rows.length === 0, isWindowed }
-  const scope: ListScope = { state, scroller, items, unseen, toEnd: goToEnd }
+  const scope: ListScope = { state, scroller, items, unseen, follow, toEnd: goToEnd }
   return <ListContext.Provider value={scope}>{renderPart('div', state, { ref }, rest)}</ListContext.Provider>
 })
 

@@ -5,6 +5,7 @@ import { useStrings } from '../kit/KitContext.js'
 import type { Part } from '../kit/part.js'
 import { renderPart, type UnstyledProps } from '../kit/renderPart.js'
 import { useBothRefs } from '../kit/useBothRefs.js'
+import { useBrowserLayoutEffect } from '../kit/useBrowserLayoutEffect.js'
 import { MessageBoundary } from '../message/MessageBoundary.js'
 import { type ListState, useListScope } from './ListContext.js'
 import { type Item, isGap, type Row } from './rows.js'
@@ -31,7 +32,8 @@ export const ListViewport: Part<ListViewportProps, HTMLDivElement> = forwardRef(
   ref,
 ): ReactNode {
   const strings = useStrings()
-  const { state, scroller, items } = useListScope()
+  const { state, scroller, items, follow } = useListScope()
+  useBrowserLayoutEffect(follow, [follow])
   const rows = (
     <div className="tg-rows" data-windowed={state.isWindowed || undefined}>
       {state.isEmpty ? empty : items.map((item, place) => renderItem(item, place, children))}

@@ -2,15 +2,19 @@
 
 import { forwardRef, type ReactNode } from 'react'
 import { Icon } from '../icons/Icon.js'
+import { createLoaded } from '../kit/createLoaded.js'
 import { useKit } from '../kit/KitContext.js'
 import { classes, type Part, type PartProps } from '../kit/part.js'
 import { Message } from '../message/Message.js'
-import { DaySeparator } from './DaySeparator.js'
+import type { DaySeparatorProps } from './DaySeparator.js'
 import { useListScope } from './ListContext.js'
 import { ListRoot, type ListRootProps } from './ListRoot.js'
 import { ListViewport } from './ListViewport.js'
 import type { Row } from './rows.js'
 import { ScrollButton } from './ScrollButton.js'
+
+// Loaded with the first thread of several days. A server does not know which days its reader's are.
+const DaySeparator = createLoaded<DaySeparatorProps>(async () => (await import('./DaySeparator.js')).DaySeparator)
 
 /** What `MessageList` takes. */
 export interface MessageListProps extends PartProps, Pick<ListRootProps, 'windowAbove'> {
@@ -40,7 +44,7 @@ export const MessageList: Part<MessageListProps, HTMLDivElement> = forwardRef(fu
 function renderRow({ messageIds, newDay }: Pick<Row, 'messageIds' | 'newDay'>): ReactNode {
   return (
     <>
-      {newDay !== null && <DaySeparator time={newDay} />}
+      {newDay !== null && <DaySeparator time={newDay} fallback={null} />}
       <ShownMessage messageIds={messageIds} />
     </>
   )

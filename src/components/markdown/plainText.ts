@@ -1,10 +1,9 @@
 import { joinSentences } from '../announcer/joinSentences.js'
-import { decodeEntities } from './decodeEntities.js'
-import type { Token } from './lexer.js'
 import type { Block, Groups, TableRow } from './parse/blocks.js'
 import { createMarkdownReader } from './parse/createMarkdownReader.js'
 import type { Definitions } from './parse/definitions.js'
-import { type InlineToken, lexInline } from './parse/lexInline.js'
+import { lexInline } from './parse/lexInline.js'
+import { wordsOfTokens } from './tokenText.js'
 
 /** What is read aloud instead of a block of code. */
 export type CodeWords = (lines: number) => string
@@ -42,31 +41,4 @@ function wordsOfBlocks(blocks: Groups<Block>, definitions: Definitions, codeWord
         return block satisfies never
     }
   }
-}
-
-/** The text inside of tokens, as it is shown. */
-export function wordsOfTokens(tokens: readonly (Token | InlineToken)[]): string {
-  return tokens.map((token) => wordsOfToken(token as InlineToken)).join('')
-}
-
-function wordsOfToken(token: InlineToken): string {
-  switch (token.type) {
-    case 'codespan':
-    case 'escape':
-      return token.text
-    case 'br':
-    case 'html':
-      return ' '
-    case 'image':
-      return token.tokens?.length ? wordsOfTokens(token.tokens) : textOf(token.text)
-    case 'plugin':
-      return token.source
-    default:
-      return 'tokens' in token && token.tokens ? wordsOfTokens(token.tokens) : textOf(token.raw)
-  }
-}
-
-/** Text as it is shown: a line break takes the space before it along. */
-export function textOf(raw: string): string {
-  return decodeEntities(raw).replaceAll(' \n', '\n')
 }

@@ -5,8 +5,8 @@ import type { MarkdownKit } from './MarkdownContext.js'
 import { MarkdownImage } from './MarkdownImage.js'
 import { MarkdownLink } from './MarkdownLink.js'
 import type { InlineToken } from './parse/lexInline.js'
-import { textOf, wordsOfTokens } from './plainText.js'
 import { hostToShow, type SafeUrl, safeImage, safeLink } from './safeUrl.js'
+import { textOf, wordsOfTokens } from './tokenText.js'
 
 /** Elements for the text inside of a block. Nothing here takes an attribute from the content but decided addresses. */
 export function renderInline(tokens: readonly (Token | InlineToken)[], kit: MarkdownKit): ReactNode[] {

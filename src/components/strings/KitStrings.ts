@@ -1,9 +1,10 @@
 import type { ChoiceStrings } from '../choices/strings.js'
 import type { GenerateStrings } from '../generate/strings.js'
 import type { HelpStrings } from '../help/strings.js'
+import type { DayStrings } from '../list/strings.js'
 import type { LogprobStrings } from '../logprobs/strings.js'
-import type { ModelStrings } from '../models/strings.js'
 import type { ActionStrings } from '../message/strings.js'
+import type { ModelStrings } from '../models/strings.js'
 import type { ParameterStrings } from '../params/strings.js'
 import type { ToolStrings } from '../tool/strings.js'
 import type { UsageStrings } from '../usage/strings.js'
@@ -14,6 +15,7 @@ export interface KitStrings
   extends ActionStrings,
     ChatStrings,
     ChoiceStrings,
+    DayStrings,
     GenerateStrings,
     HelpStrings,
     LogprobStrings,

@@ -89,7 +89,7 @@ describe('Choices', () => {
     expect(screen.getByText('12 tokens')).toBeInTheDocument()
   })
 
-  it('say that the answer begins and that it is there, once each, and nothing of what streams', async () => {
+  it('say that the answer begins and how many there are to choose from, once each, and nothing of what streams', async () => {
     const heard: string[] = []
     const observer = new MutationObserver(() => spoken() && heard.push(spoken()))
     const { stream } = await ask(3)
@@ -101,7 +101,7 @@ describe('Choices', () => {
     await step(() => end(stream, [0, 1, 2]))
     await step(() => finish(stream))
     await waitFor(() => expect(heard).toHaveLength(2))
-    expect(heard).toEqual(['Assistant is responding', 'Red a b c'])
+    expect(heard).toEqual(['Assistant is responding', '3 answers to choose from. Red a b c'])
   })
 
   it('put an error into the column of the choice which has it', async () => {

@@ -1,7 +1,10 @@
-import { act, createEvent, fireEvent, screen, within } from '@testing-library/react'
+import { act, createEvent, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { TogetherChat } from '../../../src/components/index.js'
+import { createChat } from '../../../src/hooks/index.js'
 import { nextFrame, renderStepped } from '../support.js'
 
+const silent = { stream: () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => {}) }) }) }
 const field = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' })
 const questions = () => document.querySelectorAll('article[data-role="user"]')
 
@@ -120,6 +123,24 @@ describe('Composer', () => {
     expect(queue.getByText('Two')).toBeInTheDocument()
     await user.click(queue.getByRole('button', { name: 'Remove “Two”' }))
     expect(screen.queryByRole('list', { name: 'Messages waiting' })).toBeNull()
+  })
+
+  it('names the files of a message without a word which waits', () => {
+    const chat = createChat({ transport: silent })
+    render(<TogetherChat chat={chat} />)
+    act(() => {
+      void chat.sendMessage('One')
+      void chat.sendMessage({
+        parts: [
+          { type: 'file', base64Data: 'eA==', mimeType: 'application/pdf', filename: 'report.pdf' },
+          { type: 'file', base64Data: 'eA==', mimeType: 'application/pdf' },
+          { type: 'image', base64Image: 'eA==', mimeType: 'image/png' },
+        ],
+      })
+    })
+    const queue = within(screen.getByRole('list', { name: 'Messages waiting' }))
+    expect(queue.getByText('Image, report.pdf, File')).toBeInTheDocument()
+    expect(queue.getByRole('button', { name: 'Remove “Image, report.pdf, File”' })).toBeInTheDocument()
   })
 
   it('offers to queue with a button, for those who have no Enter key to spare', async () => {
