@@ -1,11 +1,13 @@
 // npm run screenshots [-- <part of a story's id>]: every story in light, dark, right-to-left and on a phone, as a
-// contact sheet per component in screenshots/. Needs `npm run storybook:build` first.
+// contact sheet per component in screenshots/, and with all of them the pages of resets.mjs. Needs
+// `npm run storybook:build` first.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { argv, exit } from 'node:process'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
 import { preview } from 'vite'
 import { chromiumArgs, chromiumExecutable } from './chromium.mjs'
+import { shootResets } from './resets.mjs'
 
 const modes = [
   { name: 'light', width: 900, globals: 'theme:light;direction:ltr' },
@@ -45,6 +47,7 @@ try {
   await browser.close()
   await server.close()
 }
+if (wanted === '') await shootResets()
 console.log(`${stories.length} stories in ${modes.length} modes: screenshots/`)
 
 /** @returns {{ id: string, title: string, name: string }[]} */
