@@ -35,8 +35,7 @@ export function DocsPage() {
       {known?.example && <Source code={known.example} language="tsx" />}
       {isLive && <Primary />}
       {known && <Heading>Props</Heading>}
-      {isLive && <Controls />}
-      {known && !isLive && <PureArgsTable rows={propRows(name)} />}
+      {known && <div className="kit-props">{isLive ? <Controls /> : <PureArgsTable rows={propRows(name)} />}</div>}
       {own && <NotesSections notes={own} />}
       <Heading>Stories</Heading>
       <p>Each stands here as it begins. Opened, those with steps play them.</p>

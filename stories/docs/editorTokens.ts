@@ -16,7 +16,7 @@ export const sizeTokens: readonly SizeToken[] = [
   { name: '--tg-space', label: 'Space', unit: 'rem', min: 0.125, max: 0.5, step: 0.0125 },
   { name: '--tg-font-size', label: 'Font size', unit: 'rem', min: 0.75, max: 1.5, step: 0.0625 },
   { name: '--tg-line-height', label: 'Line height', unit: '', min: 1.2, max: 2, step: 0.05 },
-  { name: '--tg-max-width', label: 'Width of the column', unit: 'rem', min: 24, max: 80, step: 2 },
+  { name: '--tg-max-width', label: 'Column width', unit: 'rem', min: 24, max: 80, step: 2 },
   { name: '--tg-duration', label: 'Duration', unit: 'ms', min: 0, max: 400, step: 20 },
 ]
 
