@@ -18,8 +18,8 @@ const pages = [
   ['unset', '* { all: unset; display: revert }'],
 ]
 const views = [
-  { theme: 'light', show: 'chat', size: { width: 680, height: 4100 } },
-  { theme: 'dark', show: 'chat', size: { width: 680, height: 4100 } },
+  { theme: 'light', show: 'chat', size: { width: 680, height: 4500 } },
+  { theme: 'dark', show: 'chat', size: { width: 680, height: 4500 } },
   { theme: 'light', show: 'kit', size: { width: 680, height: 2200 } },
 ]
 

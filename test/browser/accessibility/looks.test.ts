@@ -132,8 +132,8 @@ describe.each(['light', 'dark'] as const)('In forced colours (%s)', (colorScheme
     const toggle = page.getByRole('button', { name: 'Scroll apart' })
     const look = () =>
       toggle.evaluate((button) => {
-        const { backgroundColor, color, outlineStyle, outlineWidth } = getComputedStyle(button)
-        return { backgroundColor, color, outlineStyle, outlineWidth }
+        const { backgroundColor, color, forcedColorAdjust, outlineStyle, outlineWidth } = getComputedStyle(button)
+        return { backgroundColor, color, forcedColorAdjust, outlineStyle, outlineWidth }
       })
     await page.keyboard.press('Tab') // the focus is moved by keys
     await toggle.focus()
@@ -143,6 +143,9 @@ describe.each(['light', 'dark'] as const)('In forced colours (%s)', (colorScheme
     const after = await look()
     expect(after.backgroundColor).not.toBe(before.backgroundColor)
     expect(after.color).not.toBe(after.backgroundColor)
+    // Else the browser puts a ground of the page's colour behind the text, which no style tells of.
+    expect(after.forcedColorAdjust).toBe('none')
+    await page.screenshot({ path: '/tmp/shot-pressed.png' })
 
     const [picked, other] = await page
       .locator('.tg-choice')
