@@ -145,7 +145,6 @@ describe.each(['light', 'dark'] as const)('In forced colours (%s)', (colorScheme
     expect(after.color).not.toBe(after.backgroundColor)
     // Else the browser puts a ground of the page's colour behind the text, which no style tells of.
     expect(after.forcedColorAdjust).toBe('none')
-    await page.screenshot({ path: '/tmp/shot-pressed.png' })
 
     const [picked, other] = await page
       .locator('.tg-choice')
