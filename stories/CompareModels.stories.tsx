@@ -41,10 +41,10 @@ export const TwoModels: StoryObj = {
     const canvas = await ask(canvasElement)
     const small = await canvas.findByRole('group', { name: 'gpt-oss-20b' })
     const large = await canvas.findByRole('group', { name: 'DeepSeek-V3.1' })
-    await within(small).findByText('openai/gpt-oss-20b')
-    await within(large).findByText('deepseek-ai/DeepSeek-V3.1')
-    await within(small).findByText(/tokens$/)
-    await within(large).findByText(/tokens$/)
+    await within(small).findByText('openai/gpt-oss-20b', { selector: 'strong' })
+    await within(large).findByText('deepseek-ai/DeepSeek-V3.1', { selector: 'strong' })
+    await within(small).findByText(/tokens$/, { selector: 'summary bdi' })
+    await within(large).findByText(/tokens$/, { selector: 'summary bdi' })
     await expect(canvas.getByRole('radio', { name: /^gpt-oss-20b/ })).toBeChecked()
   },
 }
@@ -83,7 +83,7 @@ export const OneFails: StoryObj = {
   async play({ canvasElement }) {
     const canvas = await ask(canvasElement)
     const small = await canvas.findByRole('group', { name: 'gpt-oss-20b' })
-    await within(small).findByText('openai/gpt-oss-20b')
+    await within(small).findByText('openai/gpt-oss-20b', { selector: 'strong' })
     await canvas.findByText('The account behind this chat has no credit left.')
   },
 }
