@@ -9,6 +9,8 @@ import type { ChatTransport, MessageTiming, TransportRequest } from './types.js'
 /** What makes a conversation ask several models at once: a part of its options. */
 export interface ModelComparison {
   readonly transport: ChatTransport
+  /** The models are those of the comparison: it takes the place of the conversation's own. */
+  readonly model?: undefined
   /** `n`, as many replies as there are models. Parameters of yours go beside it. */
   readonly generationKwargs: GenerationKwargs
 }
@@ -31,14 +33,16 @@ export function compareModels(
 ): ModelComparison {
   const [first] = models
   if (first === undefined) return { transport, generationKwargs: {} }
+  if (models.length === 1) return { transport: preferring(first, transport), model: undefined, generationKwargs: {} }
   /** The replies to the last message, to know whose goes on. */
   let last: readonly OwnReply[] = []
 
+  /** It says what the text says, or has gone on since. */
   function speakerOf(text: string): string {
-    const speaker = last.find((reply) => {
-      const said = reply.text()
-      return said !== '' && (said.includes(text) || text.includes(said)) // it may have gone on before
-    })
+    const said = (reply: OwnReply) => reply.text()
+    const speaker =
+      last.find((reply) => said(reply) === text) ??
+      last.find((reply) => said(reply) !== '' && text.startsWith(said(reply)))
     return speaker?.model ?? (first as string)
   }
 
@@ -54,7 +58,8 @@ export function compareModels(
     last = replies
     let failure: { cause: unknown } | null = null
     try {
-      yield* sideBySide(replies.map((reply) => reply.read(() => transport.stream({ ...request, model: reply.model }))))
+      const open = (reply: OwnReply) => reply.read(() => transport.stream({ ...request, model: reply.model }))
+      yield* sideBySide(replies.map(open), request.signal)
     } catch (cause) {
       failure = { cause }
     }
@@ -64,15 +69,27 @@ export function compareModels(
   }
 
   return {
-    generationKwargs: models.length > 1 ? { n: models.length } : {},
+    model: undefined,
+    generationKwargs: { n: models.length },
     transport: {
-      stream({ generationKwargs: { n: _n, ...generationKwargs }, ...rest }) {
+      stream({ generationKwargs: { n, ...generationKwargs }, ...rest }) {
         const request = { ...rest, generationKwargs }
         const [only, another] = asked(request)
-        return another === undefined ? transport.stream({ ...request, model: only }) : all(request)
+        if (another !== undefined) return all(request)
+        const isOwn = n === undefined || n === models.length // else the call asked for so many
+        return transport.stream({
+          ...request,
+          model: only,
+          generationKwargs: isOwn ? generationKwargs : { ...generationKwargs, n },
+        })
       },
     },
   }
+}
+
+/** The way to one model, where nobody names another. */
+function preferring(model: string, transport: ChatTransport): ChatTransport {
+  return { stream: (request) => transport.stream({ ...request, model: request.model ?? model }) }
 }
 
 /** One model's reply among the others. */
@@ -82,7 +99,7 @@ interface OwnReply {
   read(open: () => AsyncIterable<StreamingChunk>): AsyncIterable<StreamingChunk>
   /** What it says so far, without its thoughts. */
   text(): string
-  used(): { model: string; usage: Usage } | null
+  used(): NonNullable<Usage['by_model']>[number]
   /** The last chunk, with what the model alone used and took, and what all of them used. */
   end(all: Usage | null): StreamingChunk
 }
@@ -110,22 +127,22 @@ function createOwnReply(model: string, index: number): OwnReply {
       }
     },
     text: () => text.replace(/^[\s\S]*<\/think>/, '').trim(),
-    used: () => usage && { model: name, usage },
+    used: () => ({ model: name, usage, chunks: timing.chunks }),
     end: (all) =>
       completeChunk({ meta: { model: name, index, own: { usage, timing }, ...(all !== null && { usage: all }) } }),
   }
 }
 
-/** What all of them used, and by which model; null where nobody said. */
+/** What all of them used, and by which model; null where nobody said. One which did not say counts as "at least". */
 function usageOf(replies: readonly OwnReply[]): Usage | null {
-  const known = replies.flatMap((reply) => reply.used() ?? [])
+  const parts = replies.map((reply) => reply.used())
   const sum = (key: 'prompt_tokens' | 'completion_tokens' | 'total_tokens') =>
-    known.reduce((total, { usage }) => total + (usage[key] ?? 0), 0)
-  if (known.length === 0) return null
+    parts.reduce((total, { usage }) => total + (usage?.[key] ?? 0), 0)
+  if (parts.every(({ usage }) => usage === null)) return null
   return {
     prompt_tokens: sum('prompt_tokens'),
     completion_tokens: sum('completion_tokens'),
     total_tokens: sum('total_tokens'),
-    by_model: known,
+    by_model: parts,
   }
 }

@@ -1,17 +1,19 @@
 /**
  * The values of several sources as they come. Where one fails the others go on; its error is thrown after the last value.
- * Nothing is kept for a source which is silent, as `Promise.race` would keep it with each value of another.
+ * Nothing is kept for a source which is silent, as `Promise.race` would keep it with each value of another. Once the
+ * signal is aborted all are told to end, those which do not heed it, too.
  */
-export async function* sideBySide<T>(sources: readonly AsyncIterable<T>[]): AsyncGenerator<T> {
+export async function* sideBySide<T>(sources: readonly AsyncIterable<T>[], signal: AbortSignal): AsyncGenerator<T> {
+  const iterators = sources.map((source) => source[Symbol.asyncIterator]())
   let arrived: T[] = []
-  let open = sources.length
+  let open = iterators.length
   let failure: { cause: unknown } | null = null
   let wake = () => {}
 
-  async function read(source: AsyncIterable<T>): Promise<void> {
+  async function read(iterator: AsyncIterator<T>): Promise<void> {
     try {
-      for await (const value of source) {
-        arrived.push(value)
+      for (let next = await iterator.next(); !next.done && !signal.aborted; next = await iterator.next()) {
+        arrived.push(next.value)
         wake()
       }
     } catch (cause) {
@@ -21,16 +23,27 @@ export async function* sideBySide<T>(sources: readonly AsyncIterable<T>[]): Asyn
     wake()
   }
 
-  for (const source of sources) void read(source)
-  while (open > 0 || arrived.length > 0) {
-    if (arrived.length === 0) {
-      await new Promise<void>((resolve) => {
-        wake = resolve
-      })
+  function leave(): void {
+    wake()
+    for (const iterator of iterators) Promise.resolve(iterator.return?.()).catch(() => {})
+  }
+
+  signal.addEventListener('abort', leave, { once: true })
+  try {
+    for (const iterator of iterators) void read(iterator)
+    while (open > 0 || arrived.length > 0) {
+      signal.throwIfAborted()
+      if (arrived.length === 0) {
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
+      }
+      const values = arrived
+      arrived = []
+      yield* values
     }
-    const values = arrived
-    arrived = []
-    yield* values
+  } finally {
+    signal.removeEventListener('abort', leave)
   }
   const thrown = failure as { cause: unknown } | null
   if (thrown) throw thrown.cause

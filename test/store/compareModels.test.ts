@@ -260,6 +260,43 @@ describe('compareModels', () => {
     expect(said(chat)).toEqual(['Alone'])
   })
 
+  it("takes the place of the conversation's own model", async () => {
+    const { comparison, requests } = comparing()
+    const chat = createChat({ model: 'x', ...comparison })
+    void chat.sendMessage('Why?')
+    await tick(20)
+    expect(requests.map(({ model }) => model)).toEqual(['a', 'b'])
+    chat.stop()
+  })
+
+  it('continues the reply which says just that, not one which says it, too', async () => {
+    const { chat, requests, streamOf } = comparing()
+    const sent = chat.sendMessage('Why?')
+    await tick(20)
+    await streamOf('a').say('The capital of France')
+    await streamOf('b').say('The')
+    chat.stop()
+    await sent
+    const second = repliesOf(chat)[1]?.id ?? ''
+    chat.selectSibling(second)
+    void chat.continueMessage(second)
+    await tick(20)
+    expect(requests.slice(2).map(({ model }) => model)).toEqual(['b'])
+    chat.stop()
+  })
+
+  it('says "at least" where a model which broke off did not tell what it used', async () => {
+    const { chat, streamOf } = comparing()
+    const sent = chat.sendMessage('Why?')
+    await tick(20)
+    await streamOf('a').say('All')
+    await streamOf('a').finish(7)
+    await streamOf('b').say('Half')
+    await streamOf('b').fail(new TogetherError({ code: 'network', message: 'Gone.' }))
+    await sent
+    expect(chat.view().usage).toMatchObject({ requests: 2, completion_tokens: 8, atLeast: true })
+  })
+
   it('asks one model as always, and without any the transport alone', async () => {
     const { chat, requests, streamOf } = comparing(['a'])
     const sent = chat.sendMessage('Why?')

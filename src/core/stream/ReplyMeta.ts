@@ -7,7 +7,9 @@ export interface Usage {
   readonly prompt_tokens_details?: { readonly cached_tokens?: number | undefined } | null | undefined
   readonly completion_tokens_details?: { readonly reasoning_tokens?: number | undefined } | null | undefined
   /** Where several models were asked at once (`compareModels`): what each of them used. */
-  readonly by_model?: readonly { readonly model: string; readonly usage: Usage }[] | undefined
+  readonly by_model?:
+    | readonly { readonly model: string; readonly usage: Usage | null; readonly chunks: number }[]
+    | undefined
   readonly [key: string]: unknown
 }
 
