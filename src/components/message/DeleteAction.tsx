@@ -2,7 +2,9 @@
 
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useChat } from '../../hooks/ChatProvider.js'
+import { useChatSelector } from '../../hooks/useChatSelector.js'
 import type { ChatState } from '../../store/index.js'
+import { childIds } from '../../store/tree.js'
 import { LeavingButton } from '../error/LeavingButton.js'
 import { useKit, useWords } from '../kit/KitContext.js'
 import { ActionButton } from './ActionButton.js'
@@ -45,6 +47,7 @@ function Question({ messageId, onKeep }: QuestionProps): ReactNode {
   const words = useWords(englishActions)
   const refusal = useRef<HTMLButtonElement>(null)
   const textId = useId()
+  const takesMore = useChatSelector(() => hasMore(chat.store.getState(), messageId))
   useEffect(() => refusal.current?.focus(), [])
 
   function remove(): void {
@@ -62,7 +65,7 @@ function Question({ messageId, onKeep }: QuestionProps): ReactNode {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
     <div className="tg-question" role="group" aria-labelledby={textId} onKeyDown={onKeyDown}>
-      <span id={textId}>{words.deleteQuestion(hasMore(chat.store.getState(), messageId))}</span>
+      <span id={textId}>{words.deleteQuestion(takesMore)}</span>
       <LeavingButton label={words.deleteConfirmed} act={remove} />
       <button ref={refusal} type="button" className="tg-text-button" onClick={onKeep}>
         {words.deleteRefused}
@@ -82,8 +85,14 @@ function firstOf({ tree }: ChatState, messageId: string): string {
   return first?.id ?? messageId
 }
 
-/** Whether another turn follows. A question goes with its answer, as everybody expects. */
-function hasMore({ tree }: ChatState, messageId: string): boolean {
-  const last = tree.messages.at(-1)
-  return last !== undefined && last.turnId !== tree.nodes.get(messageId)?.turnId
+/** Whether another turn goes, too, in whichever version. A question goes with its answer, as everybody expects. */
+function hasMore(state: ChatState, messageId: string): boolean {
+  const { tree } = state
+  const first = firstOf(state, messageId)
+  const going = [first]
+  for (const id of going) {
+    if (tree.nodes.get(id)?.turnId !== tree.nodes.get(first)?.turnId) return true
+    going.push(...childIds(tree, id))
+  }
+  return false
 }
