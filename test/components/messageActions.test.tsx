@@ -13,6 +13,10 @@ const spoken = () => [...document.querySelectorAll('[aria-live="polite"]')].map(
 const silent = { stream: () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => {}) }) }) }
 const texts = ['One.', 'Two.', 'Three.', 'Four.']
 
+/** A conversation of a question and its answer. */
+const answeredChat = () =>
+  createChat({ transport: silent, initialMessages: [ChatMessage.fromUser('Q'), ChatMessage.fromAssistant('A')] })
+
 /** Sends questions, each of which is answered. */
 async function converse(props: TogetherChatProps, questions: readonly string[] = ['First?']) {
   const asked: SimulatorRequest[] = []
@@ -85,6 +89,52 @@ describe('Feedback', () => {
     expect(pressed()).toEqual(['Good answer'])
   })
 
+  it('is what the application says of it, once it says something else than before the press', async () => {
+    const chat = answeredChat()
+    function App() {
+      const [said, setSaid] = useState<FeedbackEvent['value']>(null)
+      return (
+        <>
+          {([null, 'good', 'bad'] as const).map((value) => (
+            <button key={value} type="button" onClick={() => setSaid(value)}>
+              {`The server says ${value}`}
+            </button>
+          ))}
+          <TogetherChat chat={chat} onFeedback={() => {}} feedbackOf={() => said} />
+        </>
+      )
+    }
+    render(<App />)
+    const user = userEvent.setup()
+    const good = await screen.findByRole('button', { name: 'Good answer' })
+    const bad = screen.getByRole('button', { name: 'Bad answer' })
+    const pressed = () => [good, bad].map((each) => each.getAttribute('aria-pressed') === 'true')
+    await user.click(good)
+    expect(pressed()).toEqual([true, false]) // at once, before there is an answer
+    const server = (value: string) => user.click(screen.getByRole('button', { name: `The server says ${value}` }))
+    await server('good')
+    expect(pressed()).toEqual([true, false])
+    await server('bad')
+    expect(pressed()).toEqual([false, true])
+    await server('null') // as it was before the press, which is long answered
+    expect(pressed()).toEqual([false, false])
+    await user.click(bad)
+    expect(pressed()).toEqual([false, true])
+    await server('good')
+    expect(pressed()).toEqual([true, false])
+  })
+
+  it('stays what was pressed while the application says nothing new, however often it renders', async () => {
+    const chat = answeredChat()
+    const app = () => <TogetherChat chat={chat} onFeedback={() => {}} feedbackOf={() => 'bad'} />
+    const { rerender } = render(app())
+    await userEvent.click(await screen.findByRole('button', { name: 'Good answer' }))
+    rerender(app())
+    expect(screen.getByRole('button', { name: 'Good answer' })).toHaveAttribute('aria-pressed', 'true')
+    rerender(<TogetherChat key="another view" chat={chat} onFeedback={() => {}} feedbackOf={() => 'bad'} />)
+    expect(await screen.findByRole('button', { name: 'Good answer' })).toHaveAttribute('aria-pressed', 'true')
+  })
+
   it('renders no message again for an inline function', async () => {
     const renders = vi.fn()
     const components = {
@@ -93,10 +143,7 @@ describe('Feedback', () => {
         return <p>{text}</p>
       },
     }
-    const chat = createChat({
-      transport: silent,
-      initialMessages: [ChatMessage.fromUser('Q'), ChatMessage.fromAssistant('A')],
-    })
+    const chat = answeredChat()
     const heard: number[] = []
     function App() {
       const [count, setCount] = useState(0)

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useSyncExternalStore } from 'react'
+import { type ReactNode, useEffect, useSyncExternalStore } from 'react'
 import { useChat } from '../../hooks/ChatProvider.js'
 import type { Chat } from '../../store/index.js'
 import { createSignal, type Signal } from '../kit/createSignal.js'
@@ -20,17 +20,15 @@ export function FeedbackActions({ extras, messageId }: FeedbackActionsProps): Re
   const { announcer } = useKit()
   const words = useWords(englishActions)
   const isOffered = useExtra(extras, ({ onFeedback }) => Boolean(onFeedback))
-  const before = useExtra(extras, ({ feedbackOf }) => feedbackOf?.(messageId) ?? null)
-  const said = useSaid(chat, messageId)
+  const given = useExtra(extras, (offered) => givenBy(offered, messageId))
+  const value = useFeedback(chat, messageId, given)
   const isSettled = useIsSettledAt(chat, messageId)
-  const value = said === undefined ? before : said
 
   function press(pressed: Feedback): void {
     const message = chat.store.getState().tree.nodes.get(messageId)
     if (!message) return
     const next = pressed === value ? null : pressed
-    const all = feedbackIn(chat)
-    all.set(new Map(all.get()).set(messageId, next))
+    remember(chat, messageId, { value: next, before: givenBy(extras.get(), messageId) })
     announcer.announce(words.feedbackGiven(next))
     extras.get().onFeedback?.({ messageId, message, value: next })
   }
@@ -49,22 +47,44 @@ export function FeedbackActions({ extras, messageId }: FeedbackActionsProps): Re
   )
 }
 
-type Said = ReadonlyMap<string, Feedback | null>
+/** What the application says of an answer; undefined where it leaves that to the chat. */
+function givenBy({ feedbackOf }: MessageExtras, messageId: string): Feedback | null | undefined {
+  return feedbackOf && (feedbackOf(messageId) ?? null)
+}
 
-/** What was said here, by the ids of messages. It outlives the views of a chat; to keep it longer is the application's. */
-const saidIn = new WeakMap<Chat, Signal<Said>>()
+/** A press, and what the application had said until then. */
+interface Press {
+  readonly value: Feedback | null
+  readonly before: Feedback | null | undefined
+}
 
-function feedbackIn(chat: Chat): Signal<Said> {
-  const known = saidIn.get(chat) ?? createSignal<Said>(new Map())
-  saidIn.set(chat, known)
+/** What was pressed here, by the ids of messages. It outlives the views of a chat; to keep it longer is the application's. */
+const pressedIn = new WeakMap<Chat, Signal<ReadonlyMap<string, Press>>>()
+
+function pressesIn(chat: Chat): Signal<ReadonlyMap<string, Press>> {
+  const known = pressedIn.get(chat) ?? createSignal<ReadonlyMap<string, Press>>(new Map())
+  pressedIn.set(chat, known)
   return known
 }
 
-/** Undefined where nothing was said here, null where it was taken back. */
-function useSaid(chat: Chat, messageId: string): Feedback | null | undefined {
-  const { subscribe, get } = feedbackIn(chat)
+function remember(chat: Chat, messageId: string, press: Press | null): void {
+  const { get, set } = pressesIn(chat)
+  const presses = new Map(get())
+  if (press) presses.set(messageId, press)
+  else presses.delete(messageId)
+  set(presses)
+}
+
+/** What is shown: a press at once, until the application says another thing than before it; from then on what it says. */
+function useFeedback(chat: Chat, messageId: string, given: Press['before']): Feedback | null {
+  const { subscribe, get } = pressesIn(chat)
   const select = () => get().get(messageId)
-  return useSyncExternalStore(subscribe, select, select)
+  const press = useSyncExternalStore(subscribe, select, select)
+  const isAnswered = press !== undefined && given !== undefined && given !== press.before
+  useEffect(() => {
+    if (isAnswered) remember(chat, messageId, null) // else the press would be back with what was said before it
+  }, [isAnswered, chat, messageId])
+  return (isAnswered || !press ? given : press.value) ?? null
 }
 
 /** Whether nothing more happens to a reply. Does not render while it grows. */

@@ -22,7 +22,10 @@ export type ModelChoice = string | { readonly id: string; readonly name: string 
 export interface MessageExtras {
   /** Gives each answer two toggles, "good" and "bad", and is told what was pressed. @default no toggles */
   onFeedback?: ((feedback: FeedbackEvent) => void) | undefined
-  /** What was said about an answer before, such as on another visit. @default nothing */
+  /**
+   * What is said about an answer, such as on another visit. What is pressed shows at once, until this gives another value
+   * than before. @default what was pressed on this page
+   */
   feedbackOf?: ((messageId: string) => Feedback | null) | undefined
   /** Lets readers delete a message with all that follows it, after a question. @default false */
   canDelete?: boolean | undefined
