@@ -38,7 +38,8 @@ export function createTree(
   head: string | null,
   shown: Tree['shown'] = emptyTree.shown,
 ): Tree {
-  return showAt({ ...emptyTree, ...indexOf(messages), shown }, head)
+  const index = indexOf(messages)
+  return showAt({ ...emptyTree, ...index, shown: new Map([...index.shown, ...shown]) }, head)
 }
 
 /** Messages in a row, each below the one before, as a tree which shows them all: a long history is read in one go. */
@@ -47,7 +48,7 @@ export function createRow(messages: readonly ThreadMessage[]): Tree {
   return { ...indexOf(messages), head: path.at(-1) ?? null, path, messages }
 }
 
-/** Where each message is; of those below one the newest is shown. */
+/** Where each message is; of those below one the newest is shown. A list is made only for the few which have siblings. */
 function indexOf(messages: readonly ThreadMessage[]): Pick<Tree, 'nodes' | 'children' | 'shown'> {
   const nodes = new Map<string, ThreadMessage>()
   const children = new Map<string, string[]>()
@@ -55,7 +56,8 @@ function indexOf(messages: readonly ThreadMessage[]): Pick<Tree, 'nodes' | 'chil
   for (const node of messages) {
     const { id } = node
     const above = node.parentId ?? top
-    if (!children.get(above)?.push(id)) children.set(above, [id])
+    const before = shown.get(above)
+    if (before !== undefined && !children.get(above)?.push(id)) children.set(above, [before, id])
     shown.set(above, id)
     nodes.set(id, node)
   }
@@ -64,9 +66,13 @@ function indexOf(messages: readonly ThreadMessage[]): Pick<Tree, 'nodes' | 'chil
 
 /** Adds a message; with `show` it becomes the head. */
 export function addMessage(tree: Tree, node: ThreadMessage, show = true): Tree {
-  const siblings = [...childIds(tree, node.parentId), node.id]
-  const children = withValues(tree.children, [[node.parentId ?? top, siblings]])
-  const next = { ...tree, nodes: withValues(tree.nodes, [[node.id, node]]), children }
+  const above = node.parentId ?? top
+  const before = childIds(tree, node.parentId)
+  const nodes = withValues(tree.nodes, [[node.id, node]])
+  const next =
+    before.length === 0
+      ? { ...tree, nodes, shown: withValues(tree.shown, [[above, node.id]]) }
+      : { ...tree, nodes, children: withValues(tree.children, [[above, [...before, node.id]]]) }
   return show ? showAt(next, node.id) : next
 }
 
@@ -104,7 +110,9 @@ export function siblingIds(tree: Tree, id: string): readonly string[] {
 
 /** The children of a message, oldest first; null asks for the first messages. */
 export function childIds(tree: Tree, parentId: string | null): readonly string[] {
-  return tree.children.get(parentId ?? top) ?? []
+  const above = parentId ?? top
+  const only = tree.shown.get(above)
+  return tree.children.get(above) ?? (only === undefined ? [] : [only])
 }
 
 /** Shows another sibling, with the tail below it which was visible last. */
@@ -117,7 +125,7 @@ export function selectSibling(tree: Tree, id: string): Tree {
 export function tailOf(tree: Tree, id: string): string {
   let end = id
   for (;;) {
-    const next = tree.shown.get(end) ?? childIds(tree, end).at(-1)
+    const next = tree.shown.get(end)
     if (next === undefined || !tree.nodes.has(next)) return end
     end = next
   }
@@ -129,8 +137,9 @@ export function removeMessage(tree: Tree, id: string): Tree {
   const siblings = siblingIds(tree, id)
   const gone = new Set(subtreeIds(tree, id))
   const left = [...tree.nodes.values()].filter((node) => !gone.has(node.id))
-  const shown = new Map([...tree.shown].filter(([key, child]) => !gone.has(key) && !gone.has(child)))
-  const rest: Tree = { ...tree, ...indexOf(left), shown }
+  const index = indexOf(left)
+  const kept = [...tree.shown].filter(([key, child]) => !gone.has(key) && !gone.has(child))
+  const rest: Tree = { ...tree, ...index, shown: new Map([...index.shown, ...kept]) }
   if (tree.head === null || !gone.has(tree.head)) return rest
   const place = siblings.indexOf(id)
   const neighbour = siblings[place - 1] ?? siblings[place + 1]

@@ -211,7 +211,7 @@ export interface Tree {
   readonly head: string | null
   /** The child last visible under each parent ('' for the top), so that a branch comes back with its tail. */
   readonly shown: ReadonlyMap<string, string>
-  /** The children of each message ('' for the top), oldest first. */
+  /** The children of each message ('' for the top) which has several, oldest first; an only child is in `shown`. */
   readonly children: ReadonlyMap<string, readonly string[]>
   /** The ids from the top to the head: the same list until another path is shown, whatever its messages say. */
   readonly path: readonly string[]

@@ -10,6 +10,7 @@ import {
   type ThreadMessage,
   type TransportRequest,
 } from '../../src/store/index.js'
+import { childIds } from '../../src/store/tree.js'
 import { tick } from './chat.js'
 
 /** A transport whose replies the test writes piece by piece, each request by its model. */
@@ -85,7 +86,7 @@ function comparing(models = ['a', 'b'], options: object = {}) {
 function repliesOf(chat: Chat): ThreadMessage[] {
   const { tree } = chat.store.getState()
   const question = tree.messages.findLast(({ message }) => message.role === 'user')
-  return (tree.children.get(question?.id ?? '') ?? []).flatMap((id) => tree.nodes.get(id) ?? [])
+  return question ? childIds(tree, question.id).flatMap((id) => tree.nodes.get(id) ?? []) : []
 }
 
 const said = (chat: Chat) => repliesOf(chat).map(({ message }) => message.text)

@@ -3,6 +3,7 @@ import { ChatMessage } from '../../src/core/index.js'
 import {
   addMessage,
   childIds,
+  createTree,
   emptyTree,
   messageAt,
   pathTo,
@@ -152,7 +153,7 @@ describe('the tree', () => {
   })
 
   it('shows the newest below a message of which it remembers nothing', () => {
-    expect(tailOf({ ...forked, shown: new Map() }, 'u1')).toBe('a3')
+    expect(tailOf(createTree([...forked.nodes.values()], null), 'u1')).toBe('a3')
     expect(tailOf({ ...forked, shown: new Map([['u1', 'gone']]) }, 'u1')).toBe('u1')
   })
 

@@ -34,8 +34,11 @@ export function rowsOf(chat: Chat, ids: readonly string[]): Row[] {
     if (!node || node.message.role === 'system') continue
     const row = rows.at(-1)
     if (row && previous && continues(previous, node)) row.messageIds.push(node.id)
-    else
-      rows.push({ key: keyOf(tree, node), messageIds: [id], newDay: isNewDay(node.createdAt) ? node.createdAt : null })
+    else {
+      const above = previous?.id === node.parentId ? previous : tree.nodes.get(node.parentId ?? '')
+      const newDay = isNewDay(node.createdAt) ? node.createdAt : null
+      rows.push({ key: keyOf(tree, node, above), messageIds: [id], newDay })
+    }
     previous = node
   }
   return rows
@@ -54,10 +57,9 @@ function createDays(): (time: number) => boolean {
 }
 
 /** An answer is named for the message which it answers, everything else for its oldest version. */
-function keyOf(tree: Tree, { id, parentId, message }: ThreadMessage): string {
-  const question = tree.nodes.get(parentId ?? '')
-  const isAnswer = message.role !== 'user' && question && question.message.role !== 'system'
-  return isAnswer ? `${question.id}-answer` : (tree.children.get(parentId ?? '')?.[0] ?? id)
+function keyOf({ children }: Tree, { id, parentId, message }: ThreadMessage, above?: ThreadMessage): string {
+  const isAnswer = message.role !== 'user' && above && above.message.role !== 'system'
+  return isAnswer ? `${above.id}-answer` : (children.get(parentId ?? '')?.[0] ?? id)
 }
 
 function continues(previous: ThreadMessage, node: ThreadMessage): boolean {

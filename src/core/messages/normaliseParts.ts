@@ -82,8 +82,8 @@ export function filePart(file: Omit<FileInput, 'type'>): FileContent {
 export function resultPart(part: string | ResultPart): TextContent | ImageContent | FileContent {
   if (typeof part === 'string') return textPart(part)
   if (part?.type === 'text') {
-    const made = textPart(part.text)
-    return Object.isFrozen(part) && Object.keys(part).length === 2 ? part : made
+    const isDone = typeof part.text === 'string' && Object.isFrozen(part) && Object.keys(part).length === 2
+    return isDone ? part : textPart(part.text)
   }
   if (part?.type === 'image') return imagePart(part)
   if (part?.type === 'file') return filePart(part)
