@@ -196,11 +196,30 @@ describe('Diagrams in Chromium', () => {
   it('open their source by the keyboard', async () => {
     const { page } = await open('open')
     await page.evaluate((text) => window.plugins.show(text), fence('mermaid', 'pie\n  "a": 1'))
-    await page.getByRole('img').waitFor()
+    // By its name: while mermaid measures, an image of its own is on the page, and the source still in its place.
+    await page.getByRole('img', { name: 'Diagram' }).waitFor()
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Copy code' }).waitFor()
     expect(await page.getByText('"a": 1').isVisible()).toBe(true)
+  })
+
+  it('keep the focus of who was in their source before they were drawn', async () => {
+    const { page } = await open('open')
+    // Focused in the same task, so that mermaid cannot have drawn by then.
+    const focused = await page.evaluate(
+      (text) => {
+        window.plugins.show(text)
+        document.querySelector<HTMLElement>('.tg-diagram button')?.focus()
+        return document.activeElement?.getAttribute('aria-label')
+      },
+      fence('mermaid', 'pie\n  "a": 1'),
+    )
+    expect(focused).toBe('Copy code')
+    await page.getByRole('img', { name: 'Diagram' }).waitFor()
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Source')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Copy code' }).waitFor()
   })
 
   it('load nothing, whatever their source asks for', async () => {

@@ -45,6 +45,24 @@ describe('A diagram', () => {
     expect(render).toHaveBeenCalledTimes(1)
   })
 
+  it('takes over the focus from its source, and gives it back where its image is none', async () => {
+    show(fence('pie'), { render: fake() })
+    screen.getByRole('button', { name: 'Copy code' }).focus()
+    const image = await screen.findByRole('img')
+    expect(screen.getByText('Source')).toHaveFocus()
+    fireEvent.error(image)
+    expect(screen.getByRole('button', { name: 'Copy code' })).toHaveFocus()
+  })
+
+  it('takes no focus which is elsewhere, or went there', async () => {
+    const { update } = show('```mermaid\npie', { render: fake() }, true)
+    screen.getByRole('button', { name: 'Copy code' }).focus()
+    screen.getByRole('button', { name: 'Copy code' }).blur()
+    update(fence('pie'))
+    await screen.findByRole('img')
+    expect(document.body).toHaveFocus()
+  })
+
   it('is not drawn while it grows', async () => {
     const render = fake()
     const { update } = show('```mermaid\npie', { render }, true)

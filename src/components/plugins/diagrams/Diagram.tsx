@@ -4,6 +4,7 @@ import { type ComponentType, memo, type ReactNode, useEffect, useRef, useState }
 import type { MarkdownPluginProps } from '../../markdown/plugin.js'
 import type { Drawing, Drawings } from './createDrawings.js'
 import type { DiagramLabels } from './diagrams.js'
+import { useFocusHandedOver } from './useFocusHandedOver.js'
 import { useIsDark } from './useIsDark.js'
 
 /** Shows the diagrams of one plug-in. */
@@ -12,9 +13,10 @@ export function createDiagramComponent(drawings: Drawings, labels: DiagramLabels
     const ref = useRef<HTMLDivElement>(null)
     const drawing = useDrawing(drawings, source, isOpen, useIsDark(ref))
     const [failed, setFailed] = useState<Drawing | null>(null)
+    const focusHandlers = useFocusHandedOver(ref)
     const isFailed = drawing === null || (drawing !== undefined && drawing === failed)
     return (
-      <div ref={ref} className="tg-diagram">
+      <div ref={ref} className="tg-diagram" {...focusHandlers}>
         {drawing && !isFailed ? (
           <>
             <img
