@@ -1,8 +1,14 @@
 import { act, render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { useState } from 'react'
+import { Profiler, useState } from 'react'
 import { describe, expect, it, vi } from 'vitest'
-import { type FeedbackEvent, TogetherChat, type TogetherChatProps } from '../../src/components/index.js'
+import {
+  type FeedbackEvent,
+  Message,
+  type MessageProps,
+  TogetherChat,
+  type TogetherChatProps,
+} from '../../src/components/index.js'
 import { ChatMessage, createChat } from '../../src/hooks/index.js'
 import { reply, type SimulatorRequest, silence } from '../../src/testing/index.js'
 import { renderSimulated, renderStepped } from './support.js'
@@ -135,6 +141,15 @@ describe('Feedback', () => {
     expect(await screen.findByRole('button', { name: 'Good answer' })).toHaveAttribute('aria-pressed', 'true')
   })
 
+  it('is not asked for again while the application renders with the same functions', async () => {
+    const given = { chat: answeredChat(), onFeedback: () => {}, feedbackOf: vi.fn(() => null) }
+    const { rerender } = render(<TogetherChat {...given} />)
+    await screen.findByRole('button', { name: 'Good answer' })
+    given.feedbackOf.mockClear()
+    rerender(<TogetherChat {...given} />)
+    expect(given.feedbackOf).not.toHaveBeenCalled()
+  })
+
   it('renders no message again for an inline function', async () => {
     const renders = vi.fn()
     const components = {
@@ -239,6 +254,36 @@ describe('Another model', () => {
     await user.click(screen.getByRole('button', { name: 'Ask again' }))
     await screen.findByText('Three.')
     expect(asked()).toEqual(['test/default', 'test/large', 'test/default'])
+  })
+
+  it('renders no menu again for a list made anew in each render, and all of them for another list', async () => {
+    const commits = vi.fn()
+    const components = {
+      Message: (props: MessageProps) => (
+        <Profiler id="message" onRender={commits}>
+          <Message {...props} />
+        </Profiler>
+      ),
+    }
+    const chat = answeredChat()
+    const app = (name: string) => (
+      <TogetherChat
+        chat={chat}
+        components={components}
+        models={['test/small', { id: 'test/large', name }]}
+        onFeedback={() => {}}
+      />
+    )
+    const { rerender } = render(app('Large'))
+    const opener = await screen.findByRole('button', { name: 'Ask again with another model' })
+    const before = commits.mock.calls.length
+    rerender(app('Large'))
+    rerender(app('Large'))
+    expect(commits.mock.calls.length).toBe(before)
+    rerender(app('Larger'))
+    expect(commits.mock.calls.length).toBe(before + 1)
+    await userEvent.click(opener)
+    expect(screen.getAllByRole('menuitem').map((item) => item.textContent)).toEqual(['small', 'Larger'])
   })
 
   it('is found by keys', async () => {

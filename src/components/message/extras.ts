@@ -1,8 +1,9 @@
 'use client'
 
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { ThreadMessage } from '../../store/index.js'
 import { createSignal, type Signal } from '../kit/createSignal.js'
+import { useShallowStable } from '../kit/useShallowStable.js'
 
 /** What a reader thinks of an answer. */
 export type Feedback = 'good' | 'bad'
@@ -33,11 +34,17 @@ export interface MessageExtras {
   models?: readonly ModelChoice[] | undefined
 }
 
-/** Null where nothing is offered. It keeps its identity, so that an inline function renders no message again. */
+/**
+ * Null where nothing is offered. It keeps its identity, so that an inline function renders no message again, and its
+ * models while they are the same ones, so that an inline list renders no menu.
+ */
 export function useExtras(given: MessageExtras): Signal<MessageExtras> | null {
-  const [extras] = useState(() => createSignal(given))
-  useEffect(() => extras.set(given))
-  return Object.values(given).some(Boolean) ? extras : null
+  const list = JSON.stringify(given.models)
+  const models = useMemo(() => list && JSON.parse(list), [list])
+  const offered = useShallowStable<MessageExtras>({ ...given, models })
+  const [extras] = useState(() => createSignal(offered))
+  useEffect(() => extras.set(offered), [extras, offered])
+  return Object.values(offered).some(Boolean) ? extras : null
 }
 
 /** One thing of what is offered. Renders only when that changes. */
