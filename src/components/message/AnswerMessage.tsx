@@ -6,6 +6,7 @@ import type { ThreadMessage } from '../../store/index.js'
 import { AnswerChoices, ToggleOfChoices } from '../choices/loadChoices.js'
 import { useAnswerChoices } from '../choices/useAnswerChoices.js'
 import { ErrorNotice } from '../error/ErrorNotice.js'
+import { createLoaded } from '../kit/createLoaded.js'
 import { useKit } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'
 import { MessageMeta } from '../meta/MessageMeta.js'
@@ -13,10 +14,13 @@ import { labelOf } from '../strings/ChatStrings.js'
 import { BranchPicker } from './BranchPicker.js'
 import { MessageActions } from './MessageActions.js'
 import { MessageStep } from './MessageContent.js'
-import { StillWorking } from './StillWorking.js'
+import type { StillWorkingProps } from './StillWorking.js'
 import { Unfinished } from './Unfinished.js'
 import { useIsSettled } from './useShownReply.js'
 import { Waiting } from './Waiting.js'
+
+// Loaded while the first reply is written: it shows nothing for the first seconds.
+const StillWorking = createLoaded<StillWorkingProps>(async () => (await import('./StillWorking.js')).StillWorking)
 
 export interface AnswerMessageProps {
   /** The steps of the answer: replies which call tools, what the tools answered, the last reply. */
@@ -70,7 +74,7 @@ function AnswerState({ message }: { message: ThreadMessage }): ReactNode {
   return (
     <>
       {message.status === 'pending' && <Waiting />}
-      {message.status === 'streaming' && <StillWorking messageId={message.id} />}
+      {message.status === 'streaming' && <StillWorking messageId={message.id} fallback={null} />}
       <Unfinished message={message} />
       <AnswerError message={message} />
     </>

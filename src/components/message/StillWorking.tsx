@@ -8,8 +8,12 @@ import { useStrings } from '../kit/KitContext.js'
 const silenceMs = 2000
 const lookMs = 500
 
+export interface StillWorkingProps {
+  messageId: string
+}
+
 /** Says that a reply is still being written when nothing came for a while. It is mounted while the reply streams. */
-export function StillWorking({ messageId }: { messageId: string }): ReactNode {
+export function StillWorking({ messageId }: StillWorkingProps): ReactNode {
   const { store } = useChat()
   const strings = useStrings()
   const [isSilent, setSilent] = useState(false)
