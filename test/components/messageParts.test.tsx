@@ -3,12 +3,18 @@ import { act, render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { createRef, type ReactNode } from 'react'
 import { describe, expect, it, vi } from 'vitest'
+import type { MessageMetaProps } from '../../src/components/index.js'
 import { Chat, Composer, Message } from '../../src/components/parts/index.js'
 import { type ChatOptions, createChat, createTogetherTransport } from '../../src/hooks/index.js'
 import { createSimulator, cut, reply, type SimulatorScript, silence, status } from '../../src/testing/index.js'
 
 /** A chat of unstyled parts over a scripted service, with these in each message. */
-async function ask(script: SimulatorScript, children: ReactNode, options: Partial<ChatOptions> = {}) {
+async function ask(
+  script: SimulatorScript,
+  children: ReactNode,
+  options: Partial<ChatOptions> = {},
+  props: Omit<Chat.RootProps, 'chat'> = {},
+) {
   const simulator = createSimulator({ tokensPerSecond: Number.POSITIVE_INFINITY, script })
   const transport = createTogetherTransport({
     baseUrl: 'https://relay.test/api',
@@ -17,7 +23,7 @@ async function ask(script: SimulatorScript, children: ReactNode, options: Partia
   })
   const chat = createChat({ transport, ...options })
   const { container } = render(
-    <Chat.Root chat={chat}>
+    <Chat.Root chat={chat} {...props}>
       <Chat.List>
         <Chat.Viewport>
           {({ messageIds }) => <Message.Root messageIds={messageIds}>{children}</Message.Root>}
@@ -25,6 +31,7 @@ async function ask(script: SimulatorScript, children: ReactNode, options: Partia
       </Chat.List>
       <Composer.Root>
         <Composer.Input />
+        <Composer.Send />
       </Composer.Root>
     </Chat.Root>,
   )
@@ -35,6 +42,8 @@ async function ask(script: SimulatorScript, children: ReactNode, options: Partia
 
 const answer = () => screen.getAllByRole('article').at(-1) as HTMLElement
 const inAnswer = () => within(answer())
+
+const spoken = () => [...document.querySelectorAll('[aria-live="polite"]')].map((region) => region.textContent).join('')
 
 /** Elements with a class of the kit's, but for what only the kit has. */
 const dressed = (element: Element) => [...element.querySelectorAll('[class^="tg-"]')].map(({ className }) => className)
@@ -160,15 +169,209 @@ describe('Message.Edit', () => {
   })
 })
 
+describe('Message.Unfinished', () => {
+  const parts = [<Message.Content key="content" />, <Message.Unfinished key="unfinished" className="mine" />]
+  const begun = 'One two three four'
+
+  it('says that a reply was stopped, and goes on with it, without looks', async () => {
+    const ref = createRef<HTMLDivElement>()
+    const { user } = await ask(
+      [{ ...silence(2), text: begun }, reply(' and so on.')],
+      [<Message.Content key="content" />, <Message.Unfinished key="unfinished" ref={ref} className="mine" />],
+    )
+    await screen.findByText(/^One/)
+    expect(ref.current).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Stop' }))
+    const words = await inAnswer().findByText('Stopped')
+    expect(words.parentElement).toBe(ref.current)
+    expect(ref.current?.className).toBe('mine')
+    expect(ref.current).toHaveAttribute('data-reason', 'stopped')
+    expect(ref.current).toHaveAttribute('data-status', 'stopped')
+    expect(dressed(ref.current as Element)).toEqual([])
+    expect(inAnswer().getByRole('button', { name: 'Try again' })).toBeInTheDocument()
+    await user.click(inAnswer().getByRole('button', { name: 'Continue' }))
+    expect(await screen.findByText(/^One.* and so on\.$/)).toBeInTheDocument()
+    expect(ref.current).toBeNull()
+    expect(screen.getByRole('log')).toHaveFocus()
+  })
+
+  it('only goes on where a reply reached its length limit', async () => {
+    await ask([reply({ text: begun, finishReason: 'length' })], parts)
+    const words = await inAnswer().findByText('The answer reached its length limit.')
+    expect(words.parentElement).toHaveAttribute('data-reason', 'length')
+    expect(
+      within(words.parentElement as HTMLElement)
+        .getAllByRole('button')
+        .map((each) => each.textContent),
+    ).toEqual(['Continue'])
+  })
+
+  it('leaves an error to Message.Error, and comes once that was dismissed', async () => {
+    const { chat } = await ask([{ ...cut(2), text: begun }], parts)
+    await screen.findByText(/^One/)
+    await waitFor(() => expect(answer()).toHaveAttribute('data-status', 'interrupted'))
+    expect(answer().querySelector('.mine')).toBeNull()
+    act(() => chat.clearError())
+    await waitFor(() => expect(answer().querySelector('.mine')).toHaveAttribute('data-reason', 'stopped'))
+  })
+
+  it('is what a function makes of its state, and has words of your own', async () => {
+    await ask(
+      [reply({ text: begun, finishReason: 'length' })],
+      <Message.Unfinished render={(props, { reason }) => <p {...props}>It ended by {reason}</p>} />,
+    )
+    expect(await screen.findByText('It ended by length')).toHaveAttribute('data-reason', 'length')
+  })
+})
+
+describe('Message.Feedback', () => {
+  const toggles = [
+    <Message.Feedback key="good" value="good" className="mine" />,
+    <Message.Feedback key="bad" value="bad">
+      👎
+    </Message.Feedback>,
+  ]
+
+  it('is one of two toggles, told to the reader and to the application', async () => {
+    const onFeedback = vi.fn()
+    const { user } = await ask([reply('One.')], toggles, {}, { onFeedback })
+    const good = await screen.findByRole('button', { name: 'Good answer' })
+    const bad = screen.getByRole('button', { name: 'Bad answer' })
+    expect([good.className, good.textContent, bad.textContent]).toEqual(['mine', 'Good answer', '👎'])
+    expect(good).toHaveAttribute('data-value', 'good')
+    expect(good).toHaveAttribute('data-role', 'assistant')
+    await user.click(good)
+    expect(good).toHaveAttribute('aria-pressed', 'true')
+    expect(good).toHaveAttribute('data-pressed')
+    await waitFor(() => expect(spoken()).toContain('Marked as good'))
+    await user.click(bad)
+    expect(good).toHaveAttribute('aria-pressed', 'false')
+    expect(good).not.toHaveAttribute('data-pressed')
+    await user.click(bad)
+    expect(bad).toHaveAttribute('aria-pressed', 'false')
+    expect(onFeedback.mock.calls.map(([{ value }]) => value)).toEqual(['good', 'bad', null])
+  })
+
+  it('is asked of answers alone, once they are there, where the chat asks for it', async () => {
+    const { user } = await ask([{ ...silence(2), text: 'One two three' }], toggles, {}, { onFeedback: () => {} })
+    await waitFor(() => expect(answer()).toHaveAttribute('data-status', 'streaming'))
+    expect(screen.queryByRole('button', { name: 'Good answer' })).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Stop' }))
+    expect(await screen.findAllByRole('button', { name: 'Good answer' })).toHaveLength(1)
+    expect(inAnswer().getByRole('button', { name: 'Good answer' })).toBeInTheDocument()
+  })
+
+  it('is not there where only another thing is offered', async () => {
+    await ask([reply('One.')], [...toggles, <Message.Delete key="delete" />], {}, { canDelete: true })
+    await screen.findAllByRole('button', { name: 'Delete' })
+    expect(screen.queryByRole('button', { name: 'Good answer' })).toBeNull()
+  })
+
+  it('leaves it to a handler of yours to prevent it', async () => {
+    const onFeedback = vi.fn()
+    const toggle = <Message.Feedback value="good" onClick={(event) => event.preventDefault()} />
+    const { user } = await ask([reply('One.')], toggle, {}, { onFeedback })
+    await user.click(await screen.findByRole('button', { name: 'Good answer' }))
+    expect(onFeedback).not.toHaveBeenCalled()
+  })
+})
+
+describe('Message.Delete', () => {
+  const content = <Message.Content key="content" />
+
+  it('asks first, and gives the focus back to who keeps the message, without looks', async () => {
+    const { user } = await ask(
+      [reply('One.')],
+      [content, <Message.Delete key="delete" className="mine" />],
+      {},
+      { canDelete: true },
+    )
+    await screen.findByText('One.')
+    const button = await inAnswer().findByRole('button', { name: 'Delete' })
+    expect(button.className).toBe('mine')
+    expect(button).toHaveAttribute('aria-expanded', 'false')
+    await user.click(button)
+    expect(button).toHaveAttribute('aria-expanded', 'true')
+    expect(button).toHaveAttribute('data-asking')
+    const question = inAnswer().getByRole('group', { name: 'Delete this message?' })
+    expect(within(question).getByRole('button', { name: 'Keep' })).toHaveFocus()
+    expect(question.className).toBe('')
+    expect(dressed(question)).toEqual([])
+    expect([...question.querySelectorAll('[class]')]).toEqual([])
+    await user.keyboard('{Escape}')
+    expect(button).toHaveFocus()
+    expect(screen.queryByRole('group')).toBeNull()
+    expect(screen.getAllByRole('article')).toHaveLength(2)
+  })
+
+  it('deletes, says so, and hands the focus to the list', async () => {
+    const { user } = await ask([reply('One.')], [content, <Message.Delete key="delete" />], {}, { canDelete: true })
+    await screen.findByText('One.')
+    await user.click(await inAnswer().findByRole('button', { name: 'Delete' }))
+    await user.click(within(screen.getByRole('group')).getByRole('button', { name: 'Delete' }))
+    expect(screen.getAllByRole('article')).toHaveLength(1)
+    expect(screen.getByRole('log')).toHaveFocus()
+    await waitFor(() => expect(spoken()).toContain('Deleted'))
+  })
+
+  it('asks with an element of yours, or with what a function makes of its state', async () => {
+    const ask2 = (question: Message.DeleteProps['question']) =>
+      ask(
+        [reply('One.'), reply('Two.')],
+        [content, <Message.Delete key="delete" question={question} />],
+        {},
+        { canDelete: true },
+      )
+    const { user, chat } = await ask2((props, { hasMore }) => (
+      <section {...props} className="mine">
+        {hasMore ? 'Two go' : 'One goes'}
+        {props.children}
+      </section>
+    ))
+    await screen.findByText('One.')
+    await act(() => chat.sendMessage('More?'))
+    await screen.findByText('Two.')
+    const [first, , third] = await screen.findAllByRole('button', { name: 'Delete' })
+    await user.click(first as HTMLElement)
+    const question = screen.getByRole('group', { name: 'Delete this and all that follows?' })
+    expect(question).toHaveClass('mine')
+    expect(question).toHaveAttribute('data-more')
+    expect(question).toHaveTextContent('Two go')
+    await user.click(within(question).getByRole('button', { name: 'Keep' }))
+    await user.click(third as HTMLElement)
+    expect(screen.getByRole('group', { name: 'Delete this message?' })).toHaveTextContent('One goes')
+  })
+
+  it('is not there where messages are not to be deleted', async () => {
+    const parts = [<Message.Feedback key="good" value="good" />, <Message.Delete key="delete" />]
+    await ask([reply('One.')], parts, {}, { onFeedback: () => {} })
+    await screen.findByRole('button', { name: 'Good answer' })
+    expect(screen.queryByRole('button', { name: 'Delete' })).toBeNull()
+  })
+})
+
 describe('Message.Meta', () => {
-  it('tells what an answer took, once it is there', async () => {
+  it('tells what an answer took, once it is there, without looks', async () => {
     const ref = createRef<HTMLDetailsElement>()
     await ask([reply('One.')], <Message.Meta ref={ref} className="mine" />)
     await waitFor(() => expect(answer().querySelector('details')).not.toBeNull())
-    expect(answer().querySelector('details')).toHaveClass('mine')
-    expect(ref.current?.tagName).toBe('DETAILS')
-    expect(inAnswer().getByText('stop', { selector: 'summary *' })).toBeInTheDocument()
+    const details = answer().querySelector('details') as HTMLDetailsElement
+    expect(ref.current).toBe(details)
+    expect(details.className).toBe('mine')
+    expect(details).toHaveAttribute('data-status', 'complete')
+    expect([...details.querySelectorAll('[class]')]).toEqual([])
+    expect(inAnswer().getByText('stop', { selector: 'summary *' }).parentElement).toHaveAttribute(
+      'data-reading',
+      'finishReason',
+    )
+    expect(within(details).getByText('Finish reason', { selector: 'dt' })).toBeInTheDocument()
     expect(screen.getAllByRole('article')[0]?.querySelector('details')).toBeNull()
+  })
+
+  it('is the component which the chat was given for it', async () => {
+    const components = { MessageMeta: ({ className }: MessageMetaProps) => <p className={className}>My readings</p> }
+    await ask([reply('One.')], <Message.Meta className="mine" />, {}, { components })
+    expect((await screen.findByText('My readings')).className).toBe('mine')
   })
 })
 

@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react'
 import type { Signal } from '../kit/createSignal.js'
 import { DeleteAction } from './DeleteAction.js'
-import { type MessageExtras, useExtra } from './extras.js'
+import type { MessageExtras } from './extras.js'
 import { FeedbackActions } from './FeedbackActions.js'
 import type { MessageActionsProps } from './MessageActions.js'
 import { ModelMenu } from './ModelMenu.js'
@@ -16,12 +16,11 @@ export interface MoreActionsProps extends Pick<MessageActionsProps, 'messageId' 
 
 /** What the chat offers for a message beside copying, editing and asking again. */
 export function MoreActions({ extras, messageId, author, hasText }: MoreActionsProps): ReactNode {
-  const canDelete = useExtra(extras, (given) => Boolean(given.canDelete))
   return (
     <>
       {author === 'assistant' && <ModelMenu extras={extras} messageId={messageId} />}
       {author === 'assistant' && hasText && <FeedbackActions extras={extras} messageId={messageId} />}
-      {canDelete && <DeleteAction key={messageId} messageId={messageId} />}
+      <DeleteAction key={messageId} extras={extras} messageId={messageId} />
     </>
   )
 }

@@ -1,0 +1,52 @@
+'use client'
+
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import { useChat } from '../../hooks/ChatProvider.js'
+import { useChatSelector } from '../../hooks/useChatSelector.js'
+import { LeavingButton } from '../error/LeavingButton.js'
+import { useKit, useWords } from '../kit/KitContext.js'
+import { type RenderProps, renderPart } from '../kit/renderPart.js'
+import type { DeleteButtonProps } from './DeleteButton.js'
+import { firstOfDeletion, takesMore } from './deletion.js'
+import type { DeleteQuestionState } from './MessageDelete.js'
+import { englishActions } from './strings.js'
+
+interface DeleteQuestionProps extends Pick<DeleteButtonProps, 'messageId' | 'answerClass'> {
+  render: RenderProps<DeleteQuestionState>['render']
+  onKeep: () => void
+}
+
+/** Asks before a message is deleted. The focus goes to what does no harm. */
+export function DeleteQuestion({ messageId, render, answerClass, onKeep }: DeleteQuestionProps): ReactNode {
+  const chat = useChat()
+  const { announcer } = useKit()
+  const words = useWords(englishActions)
+  const refusal = useRef<HTMLButtonElement>(null)
+  const textId = useId()
+  const hasMore = useChatSelector(() => takesMore(chat.store.getState(), messageId))
+  useEffect(() => refusal.current?.focus(), [])
+
+  function remove(): void {
+    chat.deleteMessage(firstOfDeletion(chat.store.getState(), messageId))
+    announcer.announce(words.messageDeleted)
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape') return
+    event.stopPropagation()
+    event.preventDefault() // the message would take the focus, and a dialog around the chat close
+    onKeep()
+  }
+
+  const children = (
+    <>
+      <span id={textId}>{words.deleteQuestion(hasMore)}</span>
+      <LeavingButton className={answerClass} label={words.deleteConfirmed} act={remove} />
+      <button ref={refusal} type="button" className={answerClass || undefined} onClick={onKeep}>
+        {words.deleteRefused}
+      </button>
+    </>
+  )
+  const own = { role: 'group', 'aria-labelledby': textId, onKeyDown, children }
+  return renderPart('div', { hasMore }, own, { render })
+}

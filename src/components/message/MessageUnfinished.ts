@@ -1,0 +1,25 @@
+'use client'
+
+import type { Part } from '../kit/part.js'
+import type { UnstyledProps } from '../kit/renderPart.js'
+import { createLoadedPart } from './createLoadedPart.js'
+import type { MessageState } from './MessageContext.js'
+import { unfinishedReason } from './unfinishedReason.js'
+
+/** The state of a reply which ended before its end: that of its message, and `data-reason`. */
+export interface MessageUnfinishedState extends MessageState {
+  /** It was stopped, it broke off, or it reached `max_tokens`. */
+  readonly reason: 'stopped' | 'interrupted' | 'length'
+}
+
+/** What `Message.Unfinished` takes: the attributes of its element. */
+export type MessageUnfinishedProps = UnstyledProps<'div', MessageUnfinishedState>
+
+/**
+ * Says that a reply was stopped, broke off or reached its length limit, with buttons which go on with it or try again.
+ * Nothing beside an error, which says so itself. The announcer speaks it, so it is no alert.
+ */
+export const MessageUnfinished: Part<MessageUnfinishedProps, HTMLDivElement> = createLoadedPart(
+  (last) => Boolean(unfinishedReason(last)),
+  async () => (await import('./UnfinishedPart.js')).UnfinishedPart,
+)
