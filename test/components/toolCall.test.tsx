@@ -15,7 +15,7 @@ import {
   type SimulatorScript,
   silence,
 } from '../../src/testing/index.js'
-import { renderSimulated } from './support.js'
+import { renderSimulated, renderStepped } from './support.js'
 
 const cardOf = (name: string) => screen.getByText(name).closest('details') as HTMLDetailsElement
 const field = () => screen.getByRole('textbox', { name: 'Message' })
@@ -295,5 +295,53 @@ describe('A tool which runs', () => {
     const tool = new Tool({ name: 'delete_file', description: 'Deletes', parameters })
     await ask({ tools: [tool] }, { script: [calling('/a')] })
     expect(await screen.findByText('Waiting for a tool…')).toBeInTheDocument()
+  })
+})
+
+describe('An answer in several steps', () => {
+  it('is live from its first word to its last, while tools run and wait for approval, too', async () => {
+    let finish: (result: string) => void = () => {}
+    const running = new Promise<string>((resolve) => {
+      finish = resolve
+    })
+    const { streams, user } = renderStepped({ tools: [deleting(() => running)] })
+    await user.type(field(), 'Clean up{Enter}')
+    const answer = () => screen.getAllByRole('article')[1] as HTMLElement
+    const seen: (string | null)[] = []
+    new MutationObserver(() => seen.push(answer().getAttribute('data-live'))).observe(answer(), {
+      attributeFilter: ['data-live'],
+    })
+    expect(answer()).toHaveAttribute('data-live')
+    await act(async () => {
+      await streams[0]?.toolCall({ index: 0, id: 'c', name: 'delete_file', arguments: '{"path":"/a"}' })
+      await streams[0]?.finish({ finishReason: 'tool_calls' })
+    })
+    const allow = await screen.findByRole('button', { name: 'Allow' })
+    expect(answer()).toHaveAttribute('data-live')
+    expect(answer()).not.toHaveAttribute('aria-busy') // what waits for a person is there to be read
+    await user.click(allow)
+    await act(async () => finish('deleted'))
+    await waitFor(() => expect(streams).toHaveLength(2))
+    await act(async () => streams[1]?.text('Done.'))
+    await screen.findByText('Done.')
+    expect(seen).toEqual([])
+    await act(async () => streams[1]?.finish())
+    await waitFor(() => expect(answer()).not.toHaveAttribute('data-live'))
+    expect(seen).toEqual([null])
+  })
+
+  it('is not live while its other version is written', async () => {
+    const { streams, user } = renderStepped()
+    await user.type(field(), 'Why?{Enter}')
+    await act(async () => {
+      await streams[0]?.text('Because.')
+      await streams[0]?.finish()
+    })
+    await user.click(await screen.findByRole('button', { name: 'Ask again' }))
+    await act(async () => streams[1]?.text('Well'))
+    await screen.findByText('Well')
+    await user.click(screen.getByRole('button', { name: 'Previous version' }))
+    await screen.findByText('Because.')
+    expect(screen.getAllByRole('article')[1]).not.toHaveAttribute('data-live')
   })
 })

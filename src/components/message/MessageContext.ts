@@ -8,7 +8,7 @@ import { useShownReply } from './useShownReply.js'
 export interface MessageState {
   readonly role: 'user' | 'assistant'
   readonly status: MessageStatus
-  /** It is being written, or waited for. */
+  /** It is being written, or waited for: to the end of its turn, while its tools run or wait for a person, too. */
   readonly isLive: boolean
 }
 

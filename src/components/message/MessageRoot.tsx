@@ -6,7 +6,7 @@ import type { Part } from '../kit/part.js'
 import { renderPart, type UnstyledProps } from '../kit/renderPart.js'
 import { labelOf } from '../strings/ChatStrings.js'
 import { MessageContext, type MessageState } from './MessageContext.js'
-import { useSteadyReply } from './useShownReply.js'
+import { useIsSettled, useSteadyReply } from './useShownReply.js'
 
 /** What `Message.Root` takes, beside the attributes of its element. */
 export interface MessageRootProps extends UnstyledProps<'article', MessageState> {
@@ -23,12 +23,14 @@ export const MessageRoot: Part<MessageRootProps, HTMLElement> = forwardRef(funct
   const last = useSteadyReply(messageIds)
   const role = last?.message.role === 'user' ? 'user' : 'assistant'
   const status = last?.status ?? 'complete'
-  const scope = useMemo(() => {
-    const isLive = status === 'streaming' || status === 'pending'
-    return { state: { role, status, isLive } as const, messageIds }
-  }, [role, status, messageIds])
+  const isLive = !useIsSettled({ id: last?.id ?? '', status })
+  const scope = useMemo(
+    () => ({ state: { role, status, isLive } as const, messageIds }),
+    [role, status, isLive, messageIds],
+  )
   if (!last) return null
   const { state } = scope
-  const own = { ref, 'aria-busy': state.isLive || undefined, 'aria-label': labelOf(last, strings), tabIndex: -1 }
+  const isWritten = isLive && status !== 'complete' // what waits for a person is there to be read
+  const own = { ref, 'aria-busy': isWritten || undefined, 'aria-label': labelOf(last, strings), tabIndex: -1 }
   return <MessageContext.Provider value={scope}>{renderPart('article', state, own, rest)}</MessageContext.Provider>
 })

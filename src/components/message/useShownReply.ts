@@ -39,7 +39,9 @@ function hasText({ message }: ThreadMessage): boolean {
 }
 
 /** Whether nothing more happens to this reply: it does not stream, and no tool which it called is at work. */
-export function useIsSettled({ id, status }: ThreadMessage): boolean {
-  const isWorkedOn = useChatSelector(({ run, messageIds }) => run.phase !== 'idle' && messageIds.at(-1) === id)
-  return !isWorkedOn && status !== 'streaming' && status !== 'pending'
+export function useIsSettled({ id, status }: Pick<ThreadMessage, 'id' | 'status'>): boolean {
+  const isAtWork = useChatSelector(
+    ({ run, messageIds }) => /tools|approval/.test(run.phase) && messageIds.at(-1) === id,
+  )
+  return !isAtWork && status !== 'streaming' && status !== 'pending'
 }
