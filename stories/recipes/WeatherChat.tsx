@@ -23,7 +23,7 @@ function Card(props: ToolCallProps) {
   if (!weather) return <ToolCall {...props} />
   return (
     <section className="weather" aria-label={`Weather in ${weather.city}`}>
-      <span className="weather-degrees">{weather.temperature} °C</span>
+      <bdi className="weather-degrees">{weather.temperature} °C</bdi>
       <span>
         {weather.sky} in {weather.city}
       </span>
