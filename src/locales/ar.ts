@@ -11,6 +11,7 @@ const answers: Forms = { one: 'إجابة واحدة', two: 'إجابتان', fe
 
 /** The kit in Arabic: `<TogetherChat strings={arabic} />`, on a page with `dir="rtl"`. */
 export const arabic: KitStrings = {
+  locale: 'ar',
   you: 'أنت',
   assistant: 'المساعد',
   messageLabel: (author, time) => (time === null ? author : `${author}، ${time}`),

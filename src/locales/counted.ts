@@ -30,7 +30,8 @@ export function createNumbers(locale: string): Numbers {
   }
 }
 
-/** Few digits for a small number: 1.2, 84. */
+/** Few digits, more for a small number: 0.34, 3.4, 34. */
 export function digitsOf(value: number): number {
+  if (value < 1) return 2
   return value < 10 ? 1 : 0
 }

@@ -9,6 +9,7 @@ const tokens = { other: '# Token' }
 
 /** The kit in German: `<TogetherChat strings={german} />`. */
 export const german: KitStrings = {
+  locale: 'de',
   you: 'Du',
   assistant: 'Assistent',
   messageLabel: (author, time) => (time === null ? author : `${author}, ${time}`),

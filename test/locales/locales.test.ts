@@ -23,6 +23,10 @@ describe.each([
     expect(same.filter((name) => !(language === 'German' && name === 'generatePrompt'))).toEqual([])
   })
 
+  it('names its language', () => {
+    expect(strings.locale).toBe({ German: 'de', Arabic: 'ar' }[language])
+  })
+
   it('has words of the same kind', () => {
     for (const name of names) expect([name, typeof strings[name]]).toEqual([name, typeof english[name]])
   })
@@ -51,7 +55,9 @@ describe('Counting', () => {
 
   it('writes numbers and prices as the language does', () => {
     expect(german.count(12_345)).toBe('12.345')
-    expect(german.seconds(1234)).toBe('1,2 s')
+    expect([340, 3400, 34_000].map(german.seconds)).toEqual(['0,34 s', '3,4 s', '34 s'])
+    expect([340, 3400, 34_000].map(english.seconds)).toEqual(['0.34 s', '3.4 s', '34 s'])
+    expect(german.tokensPerSecond(0.52)).toBe('0,52 Token/s')
     expect(german.estimatedCost(0.00031)).toMatch(/0,00031\s\$/)
   })
 })

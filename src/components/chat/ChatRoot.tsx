@@ -78,7 +78,7 @@ export const ChatRoot: Part<ChatRootProps, HTMLDivElement> = forwardRef(function
     [chat, words, parts, plugins, announcer, editing, extras],
   )
   const { onKeyDown, help } = useKeyboardHelp(keyboardHelp)
-  useEffect(prepareClock, [])
+  useEffect(() => prepareClock(kit.strings), [kit.strings])
   return (
     <ChatProvider chat={chat}>
       <KitContext.Provider value={kit}>

@@ -4,6 +4,8 @@ import { cleanText } from '../markdown/cleanText.js'
 
 /** Every word the kit says. Functions have the number or name which the words depend on. */
 export interface ChatStrings {
+  /** The language of these words, as a tag such as `en` or `de-CH`. Times of day beside messages are written in it. */
+  readonly locale: string
   readonly you: string
   readonly assistant: string
   /** Names a message for assistive technology. `time` is null when it is not known. */
@@ -117,25 +119,23 @@ export type MetaReading =
 /** Who a message is from, and when it was made, in words. */
 export function labelOf({ message, createdAt }: ThreadMessage, strings: ChatStrings): string {
   const author = message.role === 'user' ? strings.you : strings.assistant
-  const time = createdAt > 0 ? timeOf(createdAt) : null
+  const time = createdAt > 0 ? clockOf(strings.locale).format(createdAt) : null
   return strings.messageLabel(message.name === null ? author : cleanText(message.name), time)
 }
 
-let clock: Intl.DateTimeFormat | undefined
-let last = { time: 0, text: '' }
+/** One clock for all with the same words: to make it takes longer than to render a paragraph. */
+const clocks = new Map<string, Intl.DateTimeFormat>()
 
-/** One clock for all: to make it takes longer than to render a paragraph. A reply asks for one time in each frame. */
-function timeOf(time: number): string {
-  if (last.time !== time) last = { time, text: clockOf().format(time) }
-  return last.text
-}
-
-function clockOf(): Intl.DateTimeFormat {
-  clock ??= new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit' })
+/** Who reads in their own language reads the time as in their country: beside English words 3:04 PM or 15:04. */
+function clockOf(locale: string): Intl.DateTimeFormat {
+  const isOwn = globalThis.navigator?.language.startsWith(locale)
+  const clock =
+    clocks.get(locale) ?? new Intl.DateTimeFormat(isOwn ? [] : locale, { hour: '2-digit', minute: '2-digit' })
+  clocks.set(locale, clock)
   return clock
 }
 
 /** Makes the clock while nothing happens: the first frame of a reply has no time for that. */
-export function prepareClock(): void {
-  setTimeout(clockOf, 300)
+export function prepareClock({ locale }: ChatStrings): void {
+  setTimeout(clockOf, 300, locale)
 }

@@ -3,6 +3,7 @@ import type { ChatStrings, MetaReading } from './ChatStrings.js'
 
 /** The default words. */
 export const english: ChatStrings = {
+  locale: 'en',
   you: 'You',
   assistant: 'Assistant',
   messageLabel: (author, time) => (time === null ? author : `${author}, ${time}`),
