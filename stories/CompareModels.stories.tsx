@@ -46,6 +46,8 @@ export const TwoModels: StoryObj = {
     await within(small).findByText(/tokens$/, { selector: 'summary bdi' })
     await within(large).findByText(/tokens$/, { selector: 'summary bdi' })
     await expect(canvas.getByRole('radio', { name: /^gpt-oss-20b/ })).toBeChecked()
+    // Each says its readings once: below them nothing repeats those of the one which is picked.
+    await expect(canvas.getAllByText('15 tokens')).toHaveLength(1)
   },
 }
 

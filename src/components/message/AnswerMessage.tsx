@@ -55,7 +55,7 @@ export function AnswerMessage({ messageIds, last }: AnswerMessageProps): ReactNo
       {messageIds.map(renderStep)}
       {!isOpen && <AnswerState message={last} />}
       <div className="tg-footer">
-        {!isLive && <AnswerMeta message={last} />}
+        {!isLive && !(isOpen && last.message.meta.own) && <AnswerMeta message={last} />}
         {toggle && <ToggleOfChoices count={ids.length} isOpen={isOpen} onToggle={toggle} />}
         <Branches messageIds={messageIds} lastId={last.id} versions={versions} />
         <MessageActions
