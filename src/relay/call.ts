@@ -12,7 +12,7 @@ export interface Call {
   startClock(): void
   /** Calls the listener once the signal aborts, at once if it has. */
   onAbort(listener: (reason: unknown) => void): void
-  onEnd(action: () => void): void
+  onEnd(action: () => unknown): void
   /** Ends the call, once: stops the clock, aborts the upstream, runs what `onEnd` was given, and logs. */
   end(status: number, code: string | null): void
 }
@@ -22,7 +22,7 @@ export function openCall(request: Request, { limits, log }: RelaySettings): Call
   const startedAt = performance.now()
   const controller = new AbortController()
   const known = { method: request.method, path: null, identity: null, model: null } as Partial<RelayLogEntry>
-  const endings: (() => void)[] = []
+  const endings: (() => unknown)[] = []
   let outputBytes = 0
   let isEnded = false
   const abort = () => controller.abort(request.signal.reason)
@@ -60,10 +60,10 @@ function outOfTime(): Refusal {
   return new Refusal(504, 'upstream_timeout', 'Together AI took too long.')
 }
 
-/** What a host's callback throws must not become the client's problem, nor be printed. */
-function quietly(action: () => void): void {
+/** What a host's callback throws, or rejects with, must not become the client's problem, nor be printed. */
+function quietly(action: () => unknown): void {
   try {
-    action()
+    void Promise.resolve(action()).catch(() => {})
   } catch {
     return
   }

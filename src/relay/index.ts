@@ -1,3 +1,9 @@
 export { createTogetherRelay } from './createTogetherRelay.js'
 export type { Identity, RelayLimits, RelayLogEntry, RelayOptions } from './options.js'
-export { createMemoryRateLimiter, type RateLimiter, type Turn } from './rateLimiter.js'
+export {
+  createMemoryRateLimiter,
+  type RateLimiter,
+  type Reservation,
+  type SpendLimit,
+  type Turn,
+} from './rateLimiter.js'

@@ -1,9 +1,11 @@
+import { createSpendWindows } from './spendWindow.js'
+
 /** The answer to a request for a turn. */
 export type Turn =
   | {
       isGranted: true
-      /** Called once when the request has ended. */
-      release: () => void
+      /** Called once when the request has ended; what it throws, or rejects with, is ignored. */
+      release: () => void | Promise<void>
     }
   | {
       isGranted: false
@@ -11,10 +13,41 @@ export type Turn =
       retryAfterMs: number
     }
 
-/** Counts requests per identity. In memory by default; several instances need one that shares its counts. */
+/** How much one identity may spend, and the most which the request at hand can cost. */
+export interface SpendLimit {
+  /** US dollars in one window. */
+  usd: number
+  /** Length of a window in milliseconds; it begins with its first request, and the next one with the first after it. */
+  perMs: number
+  /** US dollars which are held back until the request has ended. */
+  reserveUsd: number
+}
+
+/** The answer to a request for money. */
+export type Reservation =
+  | {
+      isGranted: true
+      /**
+       * Called once when the request has ended, with what it cost in US dollars, instead of what was held back; what it
+       * throws, or rejects with, is ignored. It counts in the window of the reservation, even when that is over.
+       */
+      settle: (spentUsd: number) => void | Promise<void>
+    }
+  | {
+      isGranted: false
+      /** Milliseconds until a next try makes sense. */
+      retryAfterMs: number
+    }
+
+/** Counts requests and money per identity. In memory by default; several instances need one that shares its counts. */
 export interface RateLimiter {
   /** Grants a turn, or refuses it; throwing or being slow refuses the request. */
   take(id: string, limits: { concurrent: number; perMinute: number }): Turn | Promise<Turn>
+  /**
+   * Holds money back, or refuses when what was spent, what is held back and `reserveUsd` are together more than `usd`.
+   * Only asked with the relay's `budget`, which needs it; throwing or being slow refuses the request.
+   */
+  reserve?(id: string, limit: SpendLimit): Reservation | Promise<Reservation>
 }
 
 interface Usage {
@@ -25,13 +58,17 @@ interface Usage {
 
 const minute = 60_000
 
-/** A rate limiter for one process: at most `concurrent` at once, and `perMinute` in any 60 seconds. */
+/**
+ * A rate limiter for one process: at most `concurrent` at once, `perMinute` in any 60 seconds, and `usd` in each window.
+ */
 export function createMemoryRateLimiter(): RateLimiter {
   const usages = new Map<string, Usage>()
+  const windows = createSpendWindows()
   let sweptAt = performance.now()
   const sweep = (now: number) => {
     if (now - sweptAt < minute) return
     sweptAt = now
+    windows.sweep(now)
     for (const [id, usage] of usages) {
       if (usage.running === 0 && (usage.startedAt.at(-1) ?? 0) <= now - minute) usages.delete(id)
     }
@@ -51,6 +88,7 @@ export function createMemoryRateLimiter(): RateLimiter {
       usage.startedAt.push(now)
       return { isGranted: true, release: once(() => (usage.running -= 1)) }
     },
+    reserve: (id, limit) => windows.reserve(id, limit, performance.now()),
   }
 }
 

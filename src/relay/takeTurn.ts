@@ -4,7 +4,7 @@ import { Refusal } from './refusal.js'
 import { within } from './within.js'
 
 /** Takes one of the identity's turns and returns what gives it back. */
-export async function takeTurn({ id }: Identity, settings: RelaySettings): Promise<() => void> {
+export async function takeTurn({ id }: Identity, settings: RelaySettings): Promise<() => void | Promise<void>> {
   const turn = await ask(id, settings)
   if (turn.isGranted) return turn.release
   const seconds = Math.max(1, Math.ceil(turn.retryAfterMs / 1000))
@@ -19,10 +19,7 @@ async function ask(id: string, { rateLimiter, limits }: RelaySettings): Promise<
   try {
     return await within(asked, limits.authMs, unavailable)
   } catch {
-    void asked.then(
-      (turn) => turn.isGranted && turn.release(),
-      () => {},
-    ) // granted too late
+    void asked.then((turn) => turn.isGranted && turn.release()).catch(() => {}) // granted too late
     throw unavailable()
   }
 }
