@@ -1,5 +1,16 @@
+export { bearerIdentity } from './bearerIdentity.js'
 export { createTogetherRelay } from './createTogetherRelay.js'
-export type { Identity, RelayLimits, RelayLogEntry, RelayOptions } from './options.js'
+export type {
+  AllowedTools,
+  Budget,
+  ClientSystem,
+  Identity,
+  ModelPolicy,
+  RelayLimits,
+  RelayLogEntry,
+  RelayOptions,
+  RelayUsage,
+} from './options.js'
 export {
   createMemoryRateLimiter,
   type RateLimiter,
@@ -7,3 +18,10 @@ export {
   type SpendLimit,
   type Turn,
 } from './rateLimiter.js'
+export {
+  type RelayToken,
+  type RelayTokenClaims,
+  type RelayTokenInit,
+  signRelayToken,
+  verifyRelayToken,
+} from './tokens.js'
