@@ -11,6 +11,8 @@ const withDom = ['hooks', 'components', 'widget', 'devtools']
 
 export default defineConfig({
   test: {
+    // On two cores Vitest would work with one.
+    maxWorkers: '100%',
     projects: [coreProject(), nodeProject(), jsdomProject(), chromiumProject(), storybookProject],
   },
 })
@@ -73,9 +75,13 @@ function chromiumProject(): TestProjectInlineConfiguration {
     test: {
       name: 'chromium',
       include: testFiles(['browser']),
-      globalSetup: 'test/setup/playground.ts',
-      testTimeout: 30_000,
-      hookTimeout: 30_000,
+      globalSetup: 'test/setup/lab.ts',
+      // After the others, which keep all cores busy.
+      sequence: { groupOrder: 1 },
+      // Playwright gives up after 30 s, and says what it waited for.
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
+      expect: { poll: { timeout: 10_000 } },
     },
   }
 }
@@ -87,6 +93,8 @@ async function storybookProject(): Promise<TestProjectInlineConfiguration> {
     plugins: [storybookTest({ configDir: `${import.meta.dirname}/.storybook` })],
     test: {
       name: 'storybook',
+      sequence: { groupOrder: 2 },
+      testTimeout: 60_000,
       browser: {
         enabled: true,
         headless: true,

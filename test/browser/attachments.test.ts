@@ -1,15 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import type { ImageContent } from '../../src/core/index.js'
-import { launchChromium, openPage } from '../setup/browser.js'
+import { closedAfterwards, launchChromium } from '../setup/browser.js'
+import { openLab } from './lab/openLab.js'
 
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-
-afterAll(() => browser?.close())
+const browser = await closedAfterwards(launchChromium())
 
 interface Attached {
   type?: string
@@ -19,17 +14,6 @@ interface Attached {
   bytes?: number
   code?: string
   message?: string
-}
-
-async function openPageWithCode(): Promise<Page> {
-  const page = await openPage(browser)
-  await page.addScriptTag({
-    type: 'module',
-    content:
-      "import { attachmentsFrom } from '/src/store/attachments.ts'; Object.assign(globalThis, { attachmentsFrom })",
-  })
-  await page.waitForFunction(() => 'attachmentsFrom' in globalThis)
-  return page
 }
 
 /** What becomes of a picture of this size and type, in the page. */
@@ -52,9 +36,8 @@ async function attach(
       }
       const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type, 0.95))
       const file = new File([blob as Blob], 'photo', { type })
-      const { attachmentsFrom } = globalThis as unknown as typeof import('../../src/store/attachments.js')
       try {
-        const [part] = (await attachmentsFrom([file], given)) as [ImageContent]
+        const [part] = (await window.lab.attachmentsFrom([file], given)) as [ImageContent]
         const shown = new Image()
         shown.src = `data:${part.mimeType};base64,${part.base64Image}`
         await shown.decode()
@@ -77,7 +60,7 @@ async function attach(
 
 describe('attached images', () => {
   it('are scaled down to 1,568 pixels, keeping their shape and type', async () => {
-    const page = await openPageWithCode()
+    const page = await openLab(browser)
     expect(await attach(page, { width: 4000, height: 3000, type: 'image/jpeg' })).toMatchObject({
       type: 'image',
       mimeType: 'image/jpeg',
@@ -92,7 +75,7 @@ describe('attached images', () => {
   })
 
   it('stay as they are when they are small', async () => {
-    const page = await openPageWithCode()
+    const page = await openLab(browser)
     expect(await attach(page, { width: 640, height: 480, type: 'image/webp' })).toMatchObject({
       mimeType: 'image/webp',
       width: 640,
@@ -101,7 +84,7 @@ describe('attached images', () => {
   })
 
   it('which stay large become JPEG, and are refused by name where that does not help', async () => {
-    const page = await openPageWithCode()
+    const page = await openLab(browser)
     const image = { width: 1200, height: 1200, type: 'image/png', noise: true }
     expect(await attach(page, image, { maxFileBytes: 2_000_000 })).toMatchObject({
       mimeType: 'image/jpeg',

@@ -1,38 +1,30 @@
 // Faults which only a browser shows: every title begins with the id of its fault in test/fixtures/faults.json.
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { StreamedReplyOptions } from '../../playground/lab/streamedReply.js'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { reply } from '../../src/testing/index.js'
-import { launchChromium } from '../setup/browser.js'
-import { heapOf, openLab } from './lab.js'
-import { startUpstream, type Upstream } from './upstream.js'
+import { closedAfterwards, launchChromium } from '../setup/browser.js'
+import { heapOf, openLab } from './lab/openLab.js'
+import type { StreamedReplyOptions } from './lab/streamedReply.js'
+import { startUpstream } from './upstream.js'
 
 const words = (count: number) => Array.from({ length: count }, (_, place) => `word${place} `).join('')
 const MiB = 2 ** 20
 
-let browser: Browser
-let upstream: Upstream
-
-beforeAll(async () => {
-  upstream = await startUpstream({
+const upstream = await closedAfterwards(
+  startUpstream({
     tokensPerSecond: 200,
     script: ({ body }) => {
       const { role, content } = (body.messages ?? []).at(-1) ?? {}
       const said = JSON.stringify(content ?? '')
+      const toolCalls = [{ name: 'look_up', arguments: { word: 'late' } }]
       if (role === 'tool') return reply({ chunks: [...words(200).split(/(?<= )/)] })
-      if (said.includes('tool'))
-        return reply({ text: words(20), toolCalls: [{ name: 'look_up', arguments: { word: 'late' } }] })
+      if (said.includes('tool')) return reply({ text: words(20), toolCalls, tokensPerSecond: 30 })
       if (said.includes('slowly')) return reply({ chunks: words(100).split(/(?<= )/), tokensPerSecond: 30 })
       return reply({ chunks: words(said.includes('long') ? 1000 : 400).split(/(?<= )/) })
     },
-  })
-  browser = await launchChromium()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await upstream?.close()
-})
+  }),
+)
+const browser = await closedAfterwards(launchChromium())
 
 async function open(page: Page, options: Omit<StreamedReplyOptions, 'baseUrl'> = {}): Promise<void> {
   const given = { baseUrl: upstream.url, ...options }
@@ -47,7 +39,7 @@ describe('rendering which falls behind', () => {
     const page = await openLab(browser)
     await open(page, { busyMs: 50 })
     const before = await heapOf(page)
-    const start = performance.now()
+    const ended = upstream.endedAt.length
     const sent = page.evaluate(() => window.streamed.send('something long'))
     const heaps: number[] = []
     let isDone = false
@@ -55,21 +47,23 @@ describe('rendering which falls behind', () => {
       isDone = true
     })
     while (!isDone) heaps.push((await heapOf(page)) - before)
-    const seconds = (performance.now() - start) / 1000
+    const seconds = (performance.now() - (upstream.endedAt[ended] ?? Number.NaN)) / 1000
     const commits = await page.evaluate(() => window.streamed.commits())
     const text = words(1000)
     expect(await sent).toEqual({ text, status: 'complete' })
-    await vi.waitFor(async () => expect(await page.evaluate(() => window.streamed.text())).toBe(text))
+    await expect.poll(() => page.evaluate(() => window.streamed.text())).toBe(text)
     const most = Math.max(...heaps)
     console.log(
-      `N24: ${commits.length} commits for 1,000 tokens in ${seconds.toFixed(1)} s, heap at most +${(most / MiB).toFixed(2)} MiB (${heaps.length} readings)`,
+      `N24: ${commits.length} commits for 1,000 tokens ${seconds.toFixed(1)} s after its end, heap at most +${(most / MiB).toFixed(2)} MiB (${heaps.length} readings)`,
     )
     expect(commits.length).toBeLessThan(1000 / 5)
-    expect(seconds).toBeLessThan(10)
+    expect(seconds).toBeLessThan(5)
     expect(most).toBeLessThan(4 * MiB + text.length)
   })
 
-  it('N25 10,000 events in one chunk are one commit after the first token, and no long task of the parser', async () => {
+  it('N25 10,000 events in one chunk are one commit after the first token, and no long task of the parser', {
+    retry: 2,
+  }, async () => {
     const page = await openLab(browser)
     await page.evaluate(() => {
       const tasks: number[] = []
@@ -142,17 +136,24 @@ function stubVisibility(): void {
   }
 }
 
+/** Puts a page into the background; how many publications it has seen until then. */
+function hide(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    window.setHidden(true)
+    return window.streamed.publications().length
+  })
+}
+
 describe('a page in the background', () => {
   it('B01 reads on without frames and timers, tells its states, runs tools, and shows all at once when it is back', async () => {
     const page = await openLab(browser, { prepare: stubVisibility })
     await open(page)
     const sentBefore = upstream.requests.length
     const done = page.evaluate(() => window.streamed.send('Use the tool'))
-    await vi.waitFor(async () => expect((await publications(page)).at(-1)?.characters).toBeGreaterThan(10))
-    await page.evaluate(() => window.setHidden(true))
-    const shown = (await publications(page)).length
+    await expect.poll(async () => (await publications(page)).at(-1)?.characters).toBeGreaterThan(10)
+    const shown = await hide(page)
     // The tool runs and the second reply streams, all of it behind the page's back.
-    await vi.waitFor(() => expect(upstream.requests.length).toBe(sentBefore + 2), { timeout: 5000 })
+    await expect.poll(() => upstream.requests.length).toBe(sentBefore + 2)
     await page.waitForTimeout(400)
     const hidden = (await publications(page)).slice(shown)
     const [before, after] = await page.evaluate(() => {
@@ -180,9 +181,8 @@ describe('a page in the background', () => {
     const page = await openLab(browser, { prepare: stubVisibility })
     await open(page)
     const done = page.evaluate(() => window.streamed.send('Go'))
-    await vi.waitFor(async () => expect((await publications(page)).at(-1)?.characters).toBeGreaterThan(10))
-    await page.evaluate(() => window.setHidden(true))
-    const shown = (await publications(page)).length
+    await expect.poll(async () => (await publications(page)).at(-1)?.characters).toBeGreaterThan(10)
+    const shown = await hide(page)
     expect(await done).toEqual({ text: words(400), status: 'complete' })
     expect((await publications(page)).slice(shown)).toEqual([
       { phase: 'idle', characters: words(400).length, tools: [] },

@@ -1,15 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from '../setup/browser.js'
-import { openLab } from './lab.js'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { closedAfterwards, launchChromium } from '../setup/browser.js'
+import { frames, openLab } from './lab/openLab.js'
 
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-
-afterAll(() => browser?.close())
+const browser = await closedAfterwards(launchChromium())
 
 async function openThread(count: number): Promise<Page> {
   const page = await openLab(browser)
@@ -34,59 +28,66 @@ function focused(page: Page): Promise<string> {
   })
 }
 
-async function press(page: Page, ...keys: readonly string[]): Promise<string> {
+/** Presses keys, each once what the one before did is done. */
+async function press(page: Page, ...keys: readonly string[]): Promise<void> {
   for (const key of keys) {
     await page.keyboard.press(key)
-    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 30)))
+    await frames(page)
   }
-  return focused(page)
+}
+
+/** Where the focus comes to with these keys. */
+async function comesTo(page: Page, keys: readonly string[], expected: string): Promise<void> {
+  await press(page, ...keys)
+  await expect.poll(() => focused(page)).toBe(expected)
 }
 
 describe('The keyboard', () => {
   it('finds the list as one stop of the Tab key, from both sides', async () => {
     const page = await openThread(40)
     await page.locator('.tg-composer textarea').focus()
-    expect(await press(page, 'Shift+Tab')).toBe('list')
-    expect(await press(page, 'Tab')).toBe('field')
-    expect(await press(page, 'Shift+Tab', 'ArrowUp')).toBe('message 39')
+    await comesTo(page, ['Shift+Tab'], 'list')
+    await comesTo(page, ['Tab'], 'field')
+    await comesTo(page, ['Shift+Tab', 'ArrowUp'], 'message 39')
     // Who reads back has the button to the end on the way.
     await press(page, 'Tab')
     expect(await page.locator(':focus').getAttribute('aria-label')).toMatch(/^Scroll to the end/)
-    expect(await press(page, 'Tab')).toBe('field')
+    await comesTo(page, ['Tab'], 'field')
   })
 
   it('goes from message to message', async () => {
     const page = await openThread(40)
     await page.getByRole('log').focus()
-    expect(await press(page, 'ArrowUp')).toBe('message 39')
-    expect(await press(page, 'ArrowUp', 'ArrowUp')).toBe('message 37')
-    expect(await press(page, 'ArrowDown')).toBe('message 38')
-    expect(await press(page, 'Home')).toBe('message 0')
-    expect(await press(page, 'ArrowUp')).toBe('message 0')
-    expect(await press(page, 'End')).toBe('message 39')
-    expect(await press(page, 'Escape')).toBe('list')
+    await comesTo(page, ['ArrowUp'], 'message 39')
+    await comesTo(page, ['ArrowUp', 'ArrowUp'], 'message 37')
+    await comesTo(page, ['ArrowDown'], 'message 38')
+    await comesTo(page, ['Home'], 'message 0')
+    await comesTo(page, ['ArrowUp'], 'message 0')
+    await comesTo(page, ['End'], 'message 39')
+    await comesTo(page, ['Escape'], 'list')
   })
 
   it('goes through a long thread, whose rows come in on the way', async () => {
     const page = await openThread(2000)
     await page.getByRole('log').focus()
-    expect(await press(page, 'Home')).toBe('message 0')
-    expect(await press(page, ...Array(12).fill('ArrowDown'))).toBe('message 12')
-    expect(await press(page, 'End')).toBe('message 1999')
-    expect(await press(page, ...Array(12).fill('ArrowUp'))).toBe('message 1987')
+    await comesTo(page, ['Home'], 'message 0')
+    await comesTo(page, Array(12).fill('ArrowDown'), 'message 12')
+    await comesTo(page, ['End'], 'message 1999')
+    await comesTo(page, Array(12).fill('ArrowUp'), 'message 1987')
   })
 
   it('goes into a message and comes out again', async () => {
     const page = await openThread(40)
     await page.getByRole('log').focus()
-    await press(page, 'ArrowUp')
-    const first = await press(page, 'Enter')
+    await press(page, 'ArrowUp', 'Enter')
+    const first = await focused(page)
     expect(first).toMatch(/ of 39$/)
-    const second = await press(page, 'Tab')
+    await press(page, 'Tab')
+    const second = await focused(page)
     expect(second).toMatch(/ of 39$/)
     expect(second).not.toBe(first)
-    expect(await press(page, 'Escape')).toBe('message 39')
-    expect(await press(page, 'Enter', 'Shift+Tab')).toBe('list')
+    await comesTo(page, ['Escape'], 'message 39')
+    await comesTo(page, ['Enter', 'Shift+Tab'], 'list')
     await press(page, 'ArrowUp', 'Enter')
     for (let turn = 0; turn < 20 && (await focused(page)) !== 'field'; turn++) await press(page, 'Tab')
     expect(await focused(page)).toBe('field')
@@ -95,16 +96,16 @@ describe('The keyboard', () => {
   it('reaches what stands in an empty list', async () => {
     const page = await openThread(0)
     await page.getByRole('log').focus()
-    expect(await press(page, 'Tab')).toBe('button')
-    expect(await press(page, 'Tab')).toBe('field')
-    expect(await press(page, 'Shift+Tab')).toBe('button')
+    await comesTo(page, ['Tab'], 'button')
+    await comesTo(page, ['Tab'], 'field')
+    await comesTo(page, ['Shift+Tab'], 'button')
   })
 
   it('leaves a selection to Shift, and an open dialog in a message to itself', async () => {
     const page = await openThread(4)
     await page.getByRole('log').focus()
-    expect(await press(page, 'ArrowUp')).toBe('message 3')
-    expect(await press(page, 'Shift+ArrowDown', 'Shift+Home')).toBe('message 3')
+    await comesTo(page, ['ArrowUp'], 'message 3')
+    await comesTo(page, ['Shift+ArrowDown', 'Shift+Home'], 'message 3')
     await page.evaluate(() => {
       const dialog = document.createElement('dialog')
       dialog.innerHTML = '<button>Inside</button>'
@@ -122,7 +123,8 @@ describe('The keyboard', () => {
       for (const article of document.querySelectorAll('article')) article.prepend(box)
     })
     await page.getByRole('log').focus()
-    expect(await press(page, 'ArrowUp', 'Enter')).toMatch(/ of 3$/)
+    await press(page, 'ArrowUp', 'Enter')
+    expect(await focused(page)).toMatch(/ of 3$/)
   })
 
   it('moves no focus that a pointer or the page sets', async () => {

@@ -1,22 +1,12 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { launchChromium } from '../setup/browser.js'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { closedAfterwards, launchChromium } from '../setup/browser.js'
 import { ended, openStage } from './accessibility/openStage.js'
 import { script, short } from './accessibility/script.js'
-import { startUpstream, type Upstream } from './upstream.js'
+import { startUpstream } from './upstream.js'
 
-let browser: Browser
-let upstream: Upstream
-
-beforeAll(async () => {
-  upstream = await startUpstream({ tokensPerSecond: 40, script })
-  browser = await launchChromium()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await upstream?.close()
-})
+const browser = await closedAfterwards(launchChromium())
+const upstream = await closedAfterwards(startUpstream({ tokensPerSecond: 40, script }))
 
 /** What has the focus, as `button Copy`, and whether that can be seen. The ring of a text area is the box around it. */
 function focused(page: Page): Promise<{ element: string; hasRing: boolean }> {

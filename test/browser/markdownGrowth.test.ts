@@ -1,22 +1,12 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { documentOf } from '../components/markdown/documents.js'
 import { examples } from '../components/markdown/examples.js'
-import { launchChromium } from '../setup/browser.js'
+import { closedAfterwards, launchChromium } from '../setup/browser.js'
 import { openMarkdown } from './markdown/openMarkdown.js'
-import { type PageServer, startPageServer } from './markdown/pageServer.js'
+import { startPageServer } from './markdown/pageServer.js'
 
-let browser: Browser
-let server: PageServer
-
-beforeAll(async () => {
-  ;[server, browser] = await Promise.all([startPageServer(), launchChromium()])
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const server = await closedAfterwards(startPageServer())
+const browser = await closedAfterwards(launchChromium())
 
 const texts = {
   examples: examples.map(({ markdown }) => markdown),
@@ -29,7 +19,7 @@ type Check = 'afterGrowth' | 'afterEachCut' | 'whileGrowing' | 'halfLinks'
 
 /** Some hundred texts at once: a page which works for minutes cannot be told from one that hangs. */
 async function differences(check: Check, kind: keyof typeof texts, most = 300): Promise<unknown[]> {
-  const { page } = await openMarkdown(browser, server.openUrl)
+  const { page } = await openMarkdown(browser, server.url('open'))
   for (let start = 0; start < texts[kind].length; start += 100) {
     const some = [check, texts[kind].slice(start, start + 100), most] as const
     const found = await page.evaluate(([check, texts, most]) => window.page.grow(check, texts, most), some)

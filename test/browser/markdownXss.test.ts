@@ -1,20 +1,10 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from '../setup/browser.js'
+import { describe, expect, it } from 'vitest'
+import { closedAfterwards, launchChromium } from '../setup/browser.js'
 import { caught, openMarkdown, silence } from './markdown/openMarkdown.js'
-import { type PageServer, startPageServer } from './markdown/pageServer.js'
+import { startPageServer } from './markdown/pageServer.js'
 
-let browser: Browser
-let server: PageServer
-
-beforeAll(async () => {
-  ;[server, browser] = await Promise.all([startPageServer(), launchChromium()])
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const server = await closedAfterwards(startPageServer())
+const browser = await closedAfterwards(launchChromium())
 
 const wrong = [
   ['<script></script>', '<script>'],
@@ -41,7 +31,7 @@ const wrong = [
 
 describe('Hostile markdown in Chromium', () => {
   it('has traps which catch', async () => {
-    const { page, log } = await openMarkdown(browser, server.openUrl)
+    const { page, log } = await openMarkdown(browser, server.url('open'))
     await page.evaluate(() => {
       document.body.insertAdjacentHTML('beforeend', '<img src="https://evil.test/i.png" onerror="canary()">')
     })
@@ -50,7 +40,7 @@ describe('Hostile markdown in Chromium', () => {
   })
 
   it('has rules which find', async () => {
-    const { page } = await openMarkdown(browser, server.openUrl)
+    const { page } = await openMarkdown(browser, server.url('open'))
     for (const [html, finding] of wrong)
       expect(await page.evaluate((each) => window.page.findingsIn(each), html), html).toContain(finding)
   })
@@ -58,7 +48,7 @@ describe('Hostile markdown in Chromium', () => {
   it.each(['open', 'strict'] as const)(
     'does nothing when it is shown whole (%s)',
     async (kind) => {
-      const { page, log } = await openMarkdown(browser, server[`${kind}Url`])
+      const { page, log } = await openMarkdown(browser, server.url(kind))
       expect(await page.evaluate(() => window.page.showWhole())).toEqual([])
       expect(await caught(page)).toEqual({ calls: [], reports: [] })
       expect(log).toEqual(silence)
@@ -69,7 +59,7 @@ describe('Hostile markdown in Chromium', () => {
   it.each(['open', 'strict'] as const)(
     'does nothing while it grows (%s)',
     async (kind) => {
-      const { page, log } = await openMarkdown(browser, server[`${kind}Url`])
+      const { page, log } = await openMarkdown(browser, server.url(kind))
       expect(await page.evaluate(() => window.page.showGrowing(1))).toEqual([])
       expect(await caught(page)).toEqual({ calls: [], reports: [] })
       expect(log).toEqual(silence)
@@ -78,7 +68,7 @@ describe('Hostile markdown in Chromium', () => {
   )
 
   it('loads the one image which the reader asks for, once', async () => {
-    const { page, log } = await openMarkdown(browser, server.openUrl)
+    const { page, log } = await openMarkdown(browser, server.url('open'))
     const pixel = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
     await page
       .context()

@@ -1,21 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { diagramsText, formulas, hostileDiagrams, hostileFormulas } from '../../stories/support/plugins.js'
-import { launchChromium } from '../setup/browser.js'
-import { type PluginServer, type Policy, startPluginServer } from './plugins/pluginServer.js'
+import { closedAfterwards, launchChromium } from '../setup/browser.js'
+import { type Policy, startPluginServer } from './plugins/pluginServer.js'
 
-let browser: Browser
-let server: PluginServer
-
-beforeAll(async () => {
-  ;[server, browser] = await Promise.all([startPluginServer(), launchChromium()])
-}, 120_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const server = await closedAfterwards(startPluginServer())
+const browser = await closedAfterwards(launchChromium())
 
 interface Opened {
   page: Page

@@ -2,12 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Browser, Page } from 'playwright-core'
-import { build, type PreviewServer, preview } from 'vite'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { build, preview } from 'vite'
+import { afterAll, describe, expect, it } from 'vitest'
 import { reply } from '../../src/testing/index.js'
-import { launchChromium } from '../setup/browser.js'
-import { startUpstream, type Upstream } from './upstream.js'
+import { closedAfterwards, launchChromium, newPage } from '../setup/browser.js'
+import { inEnvironment } from '../setup/playground.js'
+import { startUpstream } from './upstream.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -34,35 +35,23 @@ interface Watched {
   wandering: string[]
 }
 
-let browser: Browser
-let upstream: Upstream
-let server: PreviewServer
-let folder: string
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'together-react-playground-'))
-  upstream = await startUpstream({ tokensPerSecond: 200, script: () => reply({ text: long, reasoning: '' }) })
-  Object.assign(process.env, {
-    TOGETHER_API_KEY: 'tgp_v1_production_0123456789abcdef',
-    TOGETHER_BASE_URL: upstream.url,
-  })
-  const output = { outDir: folder, emptyOutDir: true }
-  await build({ root, logLevel: 'error', build: output })
-  server = await preview({ root, logLevel: 'error', build: output, preview: { port: 0, strictPort: false } })
-  delete process.env.TOGETHER_API_KEY
-  delete process.env.TOGETHER_BASE_URL
-  browser = await launchChromium()
-}, 120_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-  await upstream?.close()
-  await rm(folder, { recursive: true, force: true })
-})
+const folder = await mkdtemp(join(tmpdir(), 'together-react-playground-'))
+afterAll(() => rm(folder, { recursive: true, force: true }))
+const upstream = await closedAfterwards(
+  startUpstream({ tokensPerSecond: 200, script: () => reply({ text: long, reasoning: '' }) }),
+)
+const variables = { TOGETHER_API_KEY: 'tgp_v1_production_0123456789abcdef', TOGETHER_BASE_URL: upstream.url }
+const output = { outDir: folder, emptyOutDir: true }
+await build({ root, logLevel: 'error', build: output })
+const server = await closedAfterwards(
+  inEnvironment(variables, () =>
+    preview({ root, logLevel: 'error', build: output, preview: { port: 0, strictPort: false } }),
+  ),
+)
+const browser = await closedAfterwards(launchChromium())
 
 async function openChat(width: number): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width, height: 800 } })
+  const page = await newPage(browser, { viewport: { width, height: 800 } })
   await page.addInitScript(watch)
   await page.goto(server.resolvedUrls?.local[0] ?? '')
   return page
@@ -124,14 +113,13 @@ describe('the production build of the playground', () => {
     await page.locator('article[aria-busy="true"]').waitFor()
     await page.waitForTimeout(700) // what moves within half a second of a key is the reader's doing
     const before = (await watchedIn(page)).shifts.length
-    await page.locator('article[data-role="assistant"][data-status="complete"]').waitFor({ timeout: 30_000 })
+    await page.locator('article[data-role="assistant"][data-status="complete"]').waitFor()
     await page.waitForTimeout(300)
     const { shifts: all, wandering } = await watchedIn(page)
     const shifts = all.slice(before).filter((shift) => !isFollowing(shift))
     const sum = shifts.reduce((total, { value }) => total + value, 0)
     expect(wandering).toEqual([])
     expect(sum, JSON.stringify(shifts)).toBeLessThan(0.02)
-    await page.close()
   })
 
   it('moves nothing while it loads', async () => {
@@ -143,6 +131,5 @@ describe('the production build of the playground', () => {
       shifts.reduce((total, { value }) => total + value, 0),
       JSON.stringify(shifts),
     ).toBeLessThan(0.02)
-    await page.close()
   })
 })

@@ -1,21 +1,12 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { launchChromium } from '../setup/browser.js'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { closedAfterwards, launchChromium, newPage } from '../setup/browser.js'
 import { deviations } from './resets/deviations.js'
 import type { Look } from './resets/look.js'
-import { type Host, type ResetServer, startResetServer } from './resets/resetServer.mjs'
+import { type Host, startResetServer } from './resets/resetServer.mjs'
 
-let browser: Browser
-let server: ResetServer
-
-beforeAll(async () => {
-  ;[server, browser] = await Promise.all([startResetServer(), launchChromium()])
-}, 120_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const server = await closedAfterwards(startResetServer())
+const browser = await closedAfterwards(launchChromium())
 
 type Show = 'chat' | 'kit'
 
@@ -24,14 +15,7 @@ const tall = { width: 900, height: 5000 }
 const usual = { width: 900, height: 1000 }
 
 async function open(host: Host, viewport = usual, show: Show = 'chat'): Promise<Page> {
-  const context = await browser.newContext({ viewport, reducedMotion: 'reduce' })
-  const page = await context.newPage()
-  const errors: Error[] = []
-  page.on('pageerror', (error) => errors.push(error))
-  onTestFinished(async () => {
-    await context.close()
-    if (errors.length > 0) throw new AggregateError(errors, errors.map(String).join('\n'))
-  })
+  const page = await newPage(browser, { viewport, reducedMotion: 'reduce' })
   await page.goto(server.url(host, { show }))
   await page.waitForFunction(() => 'resets' in window)
   await page.evaluate(() => window.resets.prepare())

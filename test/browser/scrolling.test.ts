@@ -1,18 +1,12 @@
-import type { Browser, JSHandle, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { LongThreadOptions, longThread } from '../../playground/lab/longThread.js'
-import { launchChromium } from '../setup/browser.js'
-import { openLab } from './lab.js'
+import type { JSHandle, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { closedAfterwards, launchChromium } from '../setup/browser.js'
+import type { LongThreadOptions, longThread } from './lab/longThread.js'
+import { frames, openLab } from './lab/openLab.js'
 
 type Thread = ReturnType<typeof longThread>
 
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-
-afterAll(() => browser?.close())
+const browser = await closedAfterwards(launchChromium())
 
 /** A chat with so many messages, of which the last are in view. */
 async function openThread(options: LongThreadOptions): Promise<{ page: Page; thread: JSHandle<Thread> }> {
@@ -29,21 +23,21 @@ async function openThread(options: LongThreadOptions): Promise<{ page: Page; thr
   return { page, thread }
 }
 
-async function frames(page: Page, count: number): Promise<void> {
-  await page.evaluate(async (left) => {
-    for (let frame = 0; frame < left; frame++) await new Promise(requestAnimationFrame)
-    await new Promise((resolve) => setTimeout(resolve))
-  }, count)
-}
-
-/** Waits until nothing scrolls any more, and what was put off until then is done. */
+/** Waits until nothing scrolls any more, and what was put off until then is done: the list waits for 150 ms. */
 async function rest(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const root = document.getElementById('app')?.shadowRoot ?? document
     const scroller = root.querySelector('.tg-scroller') as HTMLElement
-    for (let still = 0, last = -1; still < 20; still = scroller.scrollTop === last ? still + 1 : 0) {
-      last = scroller.scrollTop
+    let last = -1
+    for (let still = 0, movedAt = 0; still < 12 || performance.now() - movedAt < 180; still++) {
+      if (scroller.scrollTop !== last) {
+        last = scroller.scrollTop
+        movedAt = performance.now()
+        still = 0
+      }
       await new Promise(requestAnimationFrame)
+      // Behind the list's own timer, which was due before.
+      await new Promise((resolve) => setTimeout(resolve))
     }
   })
 }
@@ -423,7 +417,7 @@ describe.each([2000, 10_000])('a windowed thread of %i messages', (count) => {
 describe('a windowed thread', () => {
   it('shows at first only its last rows', async () => {
     const page = await openLab(browser)
-    await page.route('**/createRowWindow.ts', () => {}) // never comes
+    await page.route('**/createRowWindow-*', () => {}) // never comes
     await page.evaluate(() => void window.lab.longThread({ count: 2000 }))
     await page.getByText('Message 1999 answers').first().waitFor()
     await frames(page, 3)
@@ -432,7 +426,7 @@ describe('a windowed thread', () => {
 
   it('shows all rows where what windows them does not load', async () => {
     const page = await openLab(browser)
-    await page.route('**/createRowWindow.ts', (route) => route.abort())
+    await page.route('**/createRowWindow-*', (route) => route.abort())
     await page.evaluate(() => void window.lab.longThread({ count: 300 }))
     await expect.poll(async () => (await look(page)).mounted).toBe(300)
   })

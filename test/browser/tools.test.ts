@@ -1,10 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { ChatMessage } from '../../src/core/index.js'
 import { type ChatExport, createChat, createTogetherTransport } from '../../src/store/index.js'
 import { reply, type SimulatedToolCall } from '../../src/testing/index.js'
-import { launchChromium, playgroundUrl } from '../setup/browser.js'
-import { startUpstream, type Upstream } from './upstream.js'
+import { closedAfterwards, launchChromium } from '../setup/browser.js'
+import { startUpstream } from './upstream.js'
 
 interface WireMessage {
   role: string
@@ -25,8 +25,22 @@ const special: Record<number, SimulatedToolCall[]> = {
   12: [named('never')],
 }
 
-let browser: Browser
-let upstream: Upstream
+/** From here on the components are gone for two steps: slow enough that it is known when they went. */
+const leavesAt = 14
+
+const upstream = await closedAfterwards(
+  startUpstream({
+    tokensPerSecond: 400,
+    script: ({ body, turn }) => {
+      const step = (body.messages ?? []).filter(({ tool_calls }) => tool_calls).length + 1
+      if (turn > 1) return reply('The conversation goes on.')
+      if (step >= steps) return reply('All twenty steps are done.')
+      const pace = step >= leavesAt ? { tokensPerSecond: 40 } : {}
+      return reply({ text: `Step ${step}.`, toolCalls: special[step] ?? [add(step)], ...pace })
+    },
+  }),
+)
+const browser = await closedAfterwards(launchChromium())
 let page: Page
 let dicts: Record<string, unknown>[]
 let exported: ChatExport
@@ -34,25 +48,15 @@ let requestsWhileAway = 0
 
 /** The real page, played once through all steps. */
 beforeAll(async () => {
-  upstream = await startUpstream({
-    tokensPerSecond: 400,
-    script: ({ body, turn }) => {
-      const step = (body.messages ?? []).filter(({ tool_calls }) => tool_calls).length + 1
-      if (turn > 1) return reply('The conversation goes on.')
-      if (step >= steps) return reply('All twenty steps are done.')
-      return reply({ text: `Step ${step}.`, toolCalls: special[step] ?? [add(step)] })
-    },
-  })
-  browser = await launchChromium()
   page = await browser.newPage()
-  await page.goto(playgroundUrl('playground/lab.html'))
+  await page.goto(inject('labUrl'))
   await page.evaluate((url) => Object.assign(window, { tools: window.lab.toolConversation(url) }), upstream.url)
   await drive('mount')
   await page.locator('main').waitFor({ state: 'attached' })
   await drive('send', 'Work in twenty steps')
 
   await page.getByRole('button', { name: 'Allow delete_file' }).click()
-  await untilSent(14)
+  await untilSent(leavesAt)
   await drive('unmount')
   const before = sent()
   await untilSent(before + 2)
@@ -62,16 +66,11 @@ beforeAll(async () => {
   await page.locator('main[data-status="ready"]').waitFor()
   dicts = await page.evaluate(() => window.tools.dicts())
   exported = await page.evaluate(() => window.tools.exported())
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await upstream?.close()
-})
+}, 60_000)
 
 const sent = () => upstream.requests.length
 const untilSent = (count: number) =>
-  vi.waitFor(() => expect(sent()).toBeGreaterThanOrEqual(count), { timeout: 10_000, interval: 5 })
+  vi.waitFor(() => expect(sent()).toBeGreaterThanOrEqual(count), { timeout: 30_000, interval: 5 })
 const messagesOf = (place: number) => upstream.requests.at(place)?.body.messages as WireMessage[]
 
 async function drive(verb: 'mount' | 'unmount' | 'send', text = ''): Promise<void> {

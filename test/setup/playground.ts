@@ -1,6 +1,6 @@
+import { env } from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { createServer } from 'vite'
-import type { TestProject } from 'vitest/node'
+import { createServer, type ViteDevServer } from 'vite'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -10,8 +10,15 @@ export interface Playground {
   close(): Promise<void>
 }
 
-/** Starts the playground as `npm start` does, on a free port. */
-export async function startPlayground(): Promise<Playground> {
+/** Starts the playground as `npm start` does, on a free port. With a key in these variables it has a relay. */
+export async function startPlayground(variables: Record<string, string> = {}): Promise<Playground> {
+  const server = await inEnvironment(variables, () => startServer())
+  const address = server.httpServer?.address()
+  if (address === null || typeof address !== 'object') throw new Error('The playground has no TCP port.')
+  return { url: `http://127.0.0.1:${address.port}/`, close: () => server.close() }
+}
+
+async function startServer(): Promise<ViteDevServer> {
   const server = await createServer({
     root,
     // Of its own, so that the tests and a running `npm start` do not write over each other's dependencies.
@@ -20,21 +27,18 @@ export async function startPlayground(): Promise<Playground> {
     // Reloads and watching only disturb a test.
     server: { port: 0, strictPort: false, hmr: false, watch: null },
   })
-  await server.listen()
-  const address = server.httpServer?.address()
-  if (address === null || typeof address !== 'object') throw new Error('The playground has no TCP port.')
-  return { url: `http://127.0.0.1:${address.port}/`, close: () => server.close() }
+  return server.listen()
 }
 
-/** Vitest's global setup: one playground for all browser tests of a run. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const playground = await startPlayground()
-  project.provide('playgroundUrl', playground.url)
-  return () => playground.close()
-}
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    playgroundUrl: string
+/** Does something while these variables are set. */
+export async function inEnvironment<Result>(
+  variables: Record<string, string>,
+  run: () => Promise<Result>,
+): Promise<Result> {
+  Object.assign(env, variables)
+  try {
+    return await run()
+  } finally {
+    for (const name of Object.keys(variables)) delete env[name]
   }
 }

@@ -1,31 +1,19 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from '../../setup/browser.js'
-import { startUpstream, type Upstream } from '../upstream.js'
-import { heard, listen } from './listen.js'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { closedAfterwards, launchChromium } from '../../setup/browser.js'
+import { startUpstream } from '../upstream.js'
+import { expectHeard, listen } from './listen.js'
 import { ended, openStage, send } from './openStage.js'
 import { script, short } from './script.js'
 import type { StageOptions } from './stage.js'
 
-let browser: Browser
-let upstream: Upstream
-
-beforeAll(async () => {
-  upstream = await startUpstream({ tokensPerSecond: 40, script })
-  browser = await launchChromium()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await upstream?.close()
-})
+const browser = await closedAfterwards(launchChromium())
+const upstream = await closedAfterwards(startUpstream({ tokensPerSecond: 40, script }))
 
 type Mode = NonNullable<StageOptions['announce']>
 
 async function openHeard(announce: Mode = 'full', options: Partial<StageOptions> = {}): Promise<Page> {
   const page = await openStage(browser, { baseUrl: upstream.url, announce, ...options })
-  // What reads sentence by sentence is loaded on its own.
-  await page.evaluate("import('/src/components/announcer/readAloud.ts').then(() => {})")
   await listen(page)
   return page
 }
@@ -42,9 +30,9 @@ describe('What is announced of a run', () => {
   ])('is its beginning and its end, once each: a short reply, %s', async (mode, expected) => {
     const page = await openHeard(mode)
     await send(page, 'short')
-    expect(await heard(page)).toEqual(expected)
+    await expectHeard(page, expected)
     await send(page, 'short')
-    expect(await heard(page)).toEqual(expected)
+    await expectHeard(page, expected)
   })
 
   it.each<[Mode, string[]]>([
@@ -54,13 +42,13 @@ describe('What is announced of a run', () => {
   ])('is that it is there, where it is longer than 500 characters: %s', async (mode, expected) => {
     const page = await openHeard(mode)
     await send(page, 'long')
-    expect(await heard(page)).toEqual(expected)
+    await expectHeard(page, expected)
   })
 
   it('is each sentence where that is wanted, and none twice', async () => {
     const page = await openHeard('sentences')
     await send(page, 'sentences')
-    expect(await heard(page)).toEqual([
+    await expectHeard(page, [
       begins,
       'polite: The air scatters light.',
       'polite: Blue is scattered most.',
@@ -78,10 +66,10 @@ describe('What is announced of a run', () => {
     await page.evaluate(() => void window.chat.sendMessage('mail'))
     const allow = page.getByRole('button', { name: 'Allow', exact: true })
     await allow.waitFor()
-    expect(await heard(page)).toEqual(before)
+    await expectHeard(page, before)
     await allow.press('Enter')
     await ended(page)
-    expect(await heard(page)).toEqual(after)
+    await expectHeard(page, after)
   })
 
   it.each<[Mode, string[]]>([
@@ -94,9 +82,9 @@ describe('What is announced of a run', () => {
     await field.fill('endless')
     await field.press('Enter')
     await page.getByText('word word word word').waitFor()
-    await page.waitForTimeout(400) // or both are said in one
+    await expectHeard(page, expected.slice(0, -1)) // or both are said in one
     await field.press('Escape')
-    expect(await heard(page)).toEqual(expected)
+    await expectHeard(page, expected.slice(-1))
   })
 
   it.each<[string, Mode, string[]]>([
@@ -108,7 +96,7 @@ describe('What is announced of a run', () => {
   ])('is its error, assertively and once: %s, %s', async (text, mode, expected) => {
     const page = await openHeard(mode)
     await send(page, text)
-    expect(await heard(page)).toEqual(expected)
+    await expectHeard(page, expected)
   })
 
   it('is in its order where a message waited for the run before', async () => {
@@ -116,18 +104,18 @@ describe('What is announced of a run', () => {
     await page.evaluate(() => void window.chat.sendMessage('short'))
     await send(page, 'short')
     const between = `polite: ${short} Assistant is responding`
-    expect(await heard(page)).toEqual([begins, between, `polite: ${short}`])
+    await expectHeard(page, [begins, between, `polite: ${short}`])
   })
 
   it('is how many replies there are, and which of them was chosen', async () => {
     const page = await openHeard()
     await send(page, 'short', 2)
-    expect(await heard(page)).toEqual([begins, `polite: 2 answers to choose from. ${short}`])
+    await expectHeard(page, [begins, `polite: 2 answers to choose from. ${short}`])
     const options = page.getByRole('radio')
     await options.first().press('ArrowRight')
-    expect(await heard(page)).toEqual(['polite: Choice 2 of 2 chosen'])
+    await expectHeard(page, ['polite: Choice 2 of 2 chosen'])
     await page.getByRole('button', { name: 'Chosen' }).press('Enter')
-    expect(await heard(page)).toEqual([])
+    await expectHeard(page, [])
   })
 })
 
@@ -135,41 +123,39 @@ describe('What is announced besides', () => {
   it.each<Mode>(['full', 'off'])('is that something was copied, each time: %s', async (mode) => {
     const page = await openHeard(mode)
     await send(page, 'short')
-    await heard(page)
+    await expectHeard(page, mode === 'off' ? [] : [begins, `polite: ${short}`])
     const copy = page.getByRole('button', { name: 'Copy' }).last()
     await copy.press('Enter')
-    expect(await heard(page)).toEqual(['polite: Copied'])
+    await expectHeard(page, ['polite: Copied'])
     await copy.press('Enter')
-    expect(await heard(page)).toEqual(['polite: Copied'])
+    await expectHeard(page, ['polite: Copied'])
   })
 
   it('is a file which was attached, and one which was taken out again', async () => {
     const page = await openHeard('full', { accept: '.txt' })
     const file = { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('Some notes') }
     await page.locator('input[type="file"]').setInputFiles(file)
-    expect(await heard(page)).toEqual(['polite: notes.txt attached'])
+    await expectHeard(page, ['polite: notes.txt attached'])
     await page.getByRole('button', { name: 'Remove notes.txt' }).press('Enter')
-    expect(await heard(page)).toEqual(['polite: notes.txt removed'])
+    await expectHeard(page, ['polite: notes.txt removed'])
     await page.locator('input[type="file"]').setInputFiles({ ...file, buffer: Buffer.alloc(0) })
-    const [refusal, ...more] = await heard(page)
-    expect(refusal).toMatch(/^assertive: notes\.txt cannot be attached/)
-    expect(more).toEqual([])
+    await expectHeard(page, [expect.stringMatching(/^assertive: notes\.txt cannot be attached/)])
   })
 
   it('is the version which is shown now', async () => {
     const page = await openHeard()
     await send(page, 'short')
-    await heard(page)
+    await expectHeard(page, [begins, `polite: ${short}`])
     await page.evaluate(() => void window.chat.regenerate())
     await ended(page)
-    expect(await heard(page)).toEqual([begins, `polite: ${short}`])
+    await expectHeard(page, [begins, `polite: ${short}`])
     const previous = page.getByRole('button', { name: 'Previous version' })
     await previous.press('Enter')
-    expect(await heard(page)).toEqual(['polite: 1 of 2'])
+    await expectHeard(page, ['polite: 1 of 2'])
     await previous.press('Enter') // there is none before it
-    expect(await heard(page)).toEqual([])
+    await expectHeard(page, [])
     await page.getByRole('button', { name: 'Next version' }).press('Enter')
-    expect(await heard(page)).toEqual(['polite: 2 of 2'])
+    await expectHeard(page, ['polite: 2 of 2'])
   })
 })
 

@@ -1,29 +1,16 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { expect, onTestFinished } from 'vitest'
-import { playgroundUrl } from '../../setup/browser.js'
+import { expect } from 'vitest'
+import { openLab } from '../lab/openLab.js'
 import type { StageOptions } from './stage.js'
 
-/** The page of stage.tsx, in a context of its own which ends with the test. An error in the page fails the test. */
+/** The page of stage.tsx, in a context of its own which ends with the test. */
 export async function openStage(
   browser: Browser,
   stage: StageOptions,
   options: BrowserContextOptions = {},
 ): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 800, height: 700 }, ...options })
-  const page = await context.newPage()
-  const errors: Error[] = []
-  page.on('pageerror', (error) => errors.push(error))
-  onTestFinished(async () => {
-    await context.close()
-    if (errors.length > 0) throw new AggregateError(errors, errors.map(String).join('\n'))
-  })
-  await page.goto(playgroundUrl('playground/lab.html'))
-  await page.addScriptTag({
-    type: 'module',
-    content: "import { showStage } from '/test/browser/accessibility/stage.tsx'; Object.assign(window, { showStage })",
-  })
-  await page.waitForFunction(() => 'showStage' in window)
-  await page.evaluate((given) => window.showStage(given), stage)
+  const page = await openLab(browser, { viewport: { width: 800, height: 700 }, ...options })
+  await page.evaluate((given) => window.lab.showStage(given), stage)
   await page.waitForFunction(() => 'chat' in window)
   return page
 }

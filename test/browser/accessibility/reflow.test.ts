@@ -1,22 +1,12 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from '../../setup/browser.js'
-import { startUpstream, type Upstream } from '../upstream.js'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { closedAfterwards, launchChromium } from '../../setup/browser.js'
+import { startUpstream } from '../upstream.js'
 import { converse, openStage } from './openStage.js'
 import { script } from './script.js'
 
-let browser: Browser
-let upstream: Upstream
-
-beforeAll(async () => {
-  upstream = await startUpstream({ tokensPerSecond: 40, script })
-  browser = await launchChromium()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await upstream?.close()
-})
+const browser = await closedAfterwards(launchChromium())
+const upstream = await closedAfterwards(startUpstream({ tokensPerSecond: 40, script }))
 
 async function opened(end: 'choices' | 'approval', options: BrowserContextOptions, hasControls = false): Promise<Page> {
   const page = await openStage(browser, { baseUrl: upstream.url, accept: '.txt', hasControls }, options)

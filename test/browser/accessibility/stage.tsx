@@ -76,6 +76,5 @@ function Stage({ announce, accept, hasControls = false }: Omit<StageOptions, 'ba
 declare global {
   interface Window {
     chat: Chat
-    showStage: typeof showStage
   }
 }

@@ -1,10 +1,8 @@
 // The package in pages of others: one page, built for production, whose stylesheets are those of a host.
 import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import { env } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { compile } from 'tailwindcss'
-import { build } from 'vite'
+import { buildFiles, servePages } from '../../setup/builtPages.mjs'
 
 /** The stylesheets of each page, in their order. */
 export const hosts = {
@@ -27,8 +25,6 @@ export const hosts = {
  * @property {() => Promise<void>} close
  */
 
-const root = fileURLToPath(new URL('../../..', import.meta.url))
-
 /** Takes from elements what the browser gives them, as small resets do. */
 const unset = '* { all: unset; display: revert }'
 
@@ -37,53 +33,21 @@ const own = 'button { border-radius: 3px } blockquote { padding: 20px } p { lett
 
 /** @returns {Promise<ResetServer>} */
 export async function startResetServer() {
-  const files = await buildFiles()
-  const server = createServer(({ url = '' }, response) => {
-    const { pathname } = new URL(url, 'http://localhost')
-    const file = files.get(pathname.slice(1))
-    if (file !== undefined) return response.setHeader('content-type', typeOf(pathname)).end(file)
-    const sheets = hosts[/** @type {Host} */ (pathname.slice(1))]
-    if (!sheets) return response.writeHead(404).end()
-    response.setHeader('content-type', 'text/html; charset=utf-8').end(html(sheets))
-  })
-  await new Promise((listening) => server.listen(0, '127.0.0.1', () => listening(null)))
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
-  return {
-    url: (host, query = {}) => `http://127.0.0.1:${port}/${host}?${new URLSearchParams(query)}`,
-    close() {
-      server.closeAllConnections()
-      return new Promise((closed) => server.close(() => closed()))
+  const title = 'The kit in a page of others'
+  // The body's own margin is none, in each of them.
+  const pages = Object.entries(hosts).map(([host, styles]) => [host, { title, styles, bodyStyle: 'margin: 0' }])
+  return servePages(await buildAll(), Object.fromEntries(pages))
+}
+
+/** Scripts and stylesheets by their names; the stylesheet is made as scripts/build.mjs makes it. */
+async function buildAll() {
+  const files = await buildFiles(
+    {
+      page: new URL('page.tsx', import.meta.url),
+      styles: new URL('../../../src/components/styles.css', import.meta.url),
     },
-  }
-}
-
-/** The body's own margin is none, in each of them. @param {readonly string[]} sheets */
-function html(sheets) {
-  const links = sheets.map((name) => `<link rel="stylesheet" href="/${name}" />`)
-  return `<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8" />
-    <title>The kit in a page of others</title>
-    <link rel="icon" href="data:," />
-    ${links.join('\n    ')}
-  </head>
-  <body style="margin: 0">
-    <div id="app"></div>
-    <script type="module" src="/page.js"></script>
-  </body>
-</html>
-`
-}
-
-/** @param {string} path */
-function typeOf(path) {
-  return `${path.endsWith('.js') ? 'text/javascript' : 'text/css'}; charset=utf-8`
-}
-
-/** Scripts and stylesheets by their names. */
-async function buildFiles() {
-  const files = await buildPage()
+    { build: { cssMinify: 'lightningcss', cssTarget: ['chrome111', 'edge111', 'firefox115', 'safari16.4'] } },
+  )
   files.set('styles.layer.css', `@layer together{${files.get('styles.css')}}\n`)
   files.set('bootstrap.css', await readPackage('bootstrap/dist/css/bootstrap.css'))
   files.set('tailwind.css', await buildTailwind())
@@ -99,40 +63,4 @@ async function buildTailwind() {
 /** @param {string} path */
 function readPackage(path) {
   return readFile(fileURLToPath(import.meta.resolve(path)), 'utf8')
-}
-
-/** @returns {Promise<Map<string, string>>} */
-async function buildPage() {
-  const { NODE_ENV } = env
-  // Vite takes it from here, and Vitest sets it: React's production files are wanted.
-  env.NODE_ENV = 'production'
-  try {
-    const { output } = /** @type {import('vite').Rolldown.RolldownOutput} */ (await build(pageConfig))
-    return new Map(output.map((file) => [file.fileName, String(file.type === 'chunk' ? file.code : file.source)]))
-  } finally {
-    env.NODE_ENV = NODE_ENV
-  }
-}
-
-/** The stylesheet is made as scripts/build.mjs makes it. @type {import('vite').InlineConfig} */
-const pageConfig = {
-  root,
-  configFile: false,
-  logLevel: 'error',
-  mode: 'production',
-  build: {
-    write: false,
-    minify: false,
-    modulePreload: false,
-    cssMinify: 'lightningcss',
-    cssTarget: ['chrome111', 'edge111', 'firefox115', 'safari16.4'],
-    rolldownOptions: {
-      input: {
-        page: fileURLToPath(new URL('page.tsx', import.meta.url)),
-        styles: fileURLToPath(new URL('../../../src/components/styles.css', import.meta.url)),
-      },
-      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', assetFileNames: '[name][extname]' },
-      onwarn: () => {},
-    },
-  },
 }

@@ -7,7 +7,7 @@ import {
   useChatSelector,
   useThreadMessage,
   useTogetherChat,
-} from '../../src/hooks/index.js'
+} from '../../../src/hooks/index.js'
 
 /** Readers of one streaming text which are rendered in transitions, slowly, so that the text grows between them. */
 export function tearing(baseUrl: string) {

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
-import { TogetherChat } from '../../src/components/index.js'
-import { type Chat, TogetherProvider, useTogetherChat, useTogetherGenerate } from '../../src/hooks/index.js'
+import { TogetherChat } from '../../../src/components/index.js'
+import { type Chat, TogetherProvider, useTogetherChat, useTogetherGenerate } from '../../../src/hooks/index.js'
 
 /** What a mounted component can be made to do. */
 interface Mounted {

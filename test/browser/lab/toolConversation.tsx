@@ -6,7 +6,7 @@ import {
   Tool,
   type ToolCallState,
   useTogetherChat,
-} from '../../src/hooks/index.js'
+} from '../../../src/hooks/index.js'
 
 const numbers = {
   type: 'object',

@@ -7,7 +7,7 @@ import {
   type Fetch,
   Tool,
   useTogetherChat,
-} from '../../src/hooks/index.js'
+} from '../../../src/hooks/index.js'
 
 export interface StreamedReplyOptions {
   baseUrl: string

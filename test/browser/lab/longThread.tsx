@@ -1,8 +1,8 @@
 import type { ComponentProps } from 'react'
 import { createRoot } from 'react-dom/client'
-import { ChatRoot, Composer, Markdown, Message, MessageList } from '../../src/components/index.js'
-import styles from '../../src/components/styles.css?inline'
-import { ChatMessage, type ChatTransport, createChat, type StreamingChunk } from '../../src/hooks/index.js'
+import { ChatRoot, Composer, Markdown, Message, MessageList } from '../../../src/components/index.js'
+import styles from '../../../src/components/styles.css?inline'
+import { ChatMessage, type ChatTransport, createChat, type StreamingChunk } from '../../../src/hooks/index.js'
 
 export interface LongThreadOptions {
   /** Messages which are there from the beginning. */
