@@ -1,5 +1,6 @@
-import type { RelayLogEntry, RelaySettings } from './options.js'
+import type { RelayLogEntry } from './options.js'
 import { Refusal } from './refusal.js'
+import type { RelaySettings } from './settings.js'
 
 /** One request on its way through the relay: what is known of it, and what has to happen when it ends. */
 export interface Call {
@@ -12,8 +13,9 @@ export interface Call {
   startClock(): void
   /** Calls the listener once the signal aborts, at once if it has. */
   onAbort(listener: (reason: unknown) => void): void
-  onEnd(action: () => unknown): void
-  /** Ends the call, once: stops the clock, aborts the upstream, runs what `onEnd` was given, and logs. */
+  /** Runs the action with the log entry when the call ends. */
+  onEnd(action: (entry: RelayLogEntry) => unknown): void
+  /** Ends the call, once: runs what `onEnd` was given, stops the clock, aborts the upstream, and logs. */
   end(status: number, code: string | null): void
 }
 
@@ -22,7 +24,7 @@ export function openCall(request: Request, { limits, log }: RelaySettings): Call
   const startedAt = performance.now()
   const controller = new AbortController()
   const known = { method: request.method, path: null, identity: null, model: null } as Partial<RelayLogEntry>
-  const endings: (() => unknown)[] = []
+  const endings: ((entry: RelayLogEntry) => unknown)[] = []
   let outputBytes = 0
   let isEnded = false
   const abort = () => controller.abort(request.signal.reason)
@@ -48,10 +50,11 @@ export function openCall(request: Request, { limits, log }: RelaySettings): Call
     end(status, code) {
       if (isEnded) return
       isEnded = true
-      for (const ending of endings) quietly(ending)
-      controller.abort(new Error('The call has ended'))
       const durationMs = Math.round(performance.now() - startedAt)
-      quietly(() => log?.({ ...known, status, code, outputBytes, durationMs } as RelayLogEntry))
+      const entry = { ...known, status, code, outputBytes, durationMs } as RelayLogEntry
+      for (const ending of endings) quietly(() => ending(entry))
+      controller.abort(new Error('The call has ended'))
+      quietly(() => log?.(entry))
     },
   }
 }

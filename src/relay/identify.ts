@@ -1,5 +1,6 @@
-import type { Identity, RelaySettings } from './options.js'
+import type { Identity } from './options.js'
 import { Refusal } from './refusal.js'
+import type { RelaySettings } from './settings.js'
 import { within } from './within.js'
 
 const everybody: Identity = { id: 'public' }

@@ -1,4 +1,5 @@
-import { createMemoryRateLimiter, type RateLimiter } from './rateLimiter.js'
+import type { ModelPricing } from '../core/generators/listModels.js'
+import type { RateLimiter } from './rateLimiter.js'
 
 /** Who is asking. Limits are counted per `id`. */
 export interface Identity {
@@ -31,6 +32,34 @@ export interface RelayLimits {
   perMinute: number
 }
 
+/** Which tools pass: all, none, or the functions of these names. */
+export type AllowedTools = boolean | readonly string[]
+
+/** What becomes of a client's own `system` and `developer` messages. */
+export type ClientSystem = 'refuse' | 'drop' | 'keep'
+
+/** What holds for one model, instead of what holds for all. */
+export interface ModelPolicy {
+  /** @default limits.maxTokens */
+  maxTokens?: number | undefined
+  /** @default limits.choices */
+  choices?: number | undefined
+  /** @default limits.messages */
+  messages?: number | undefined
+  /** @default the option `tools` */
+  tools?: AllowedTools | undefined
+  /** US dollars for a million tokens, as in the rows of `/models`; `input` and `output` are needed. */
+  price?: ModelPricing | undefined
+}
+
+/** What one identity may spend. */
+export interface Budget {
+  /** US dollars in one window. */
+  usd: number
+  /** Length of a window in milliseconds; it begins with an identity's first request. @default 86400000, a day */
+  perMs?: number | undefined
+}
+
 /** What the relay logs when a request ends; never headers, queries, bodies or error objects. */
 export interface RelayLogEntry {
   method: string
@@ -46,12 +75,40 @@ export interface RelayLogEntry {
   durationMs: number
 }
 
+/** What a request to Together AI has used, told when it has ended. */
+export interface RelayUsage {
+  identity: string
+  model: string
+  path: '/chat/completions' | '/completions'
+  /** What the client got. */
+  status: number
+  /** The error's code, or null. */
+  code: string | null
+  stream: boolean
+  promptTokens: number
+  /** Those of the prompt's tokens which were cached. */
+  cachedTokens: number
+  /** Of all choices, reasoning included. */
+  completionTokens: number
+  /** Whether the tokens are counted by the relay, because the reply broke off before Together AI told them. */
+  isEstimated: boolean
+  /** US dollars; null for a model without a price. */
+  costUsd: number | null
+  /** Milliseconds from calling Together AI to the first bytes of its reply; null when there was none. */
+  firstByteMs: number | null
+  /** Milliseconds of the whole request. */
+  durationMs: number
+  outputBytes: number
+}
+
 /** Options of `createTogetherRelay`. */
 export interface RelayOptions {
   /** The key, or a `Secret`, read for each request. @default the environment's TOGETHER_API_KEY */
   apiKey?: { resolveValue(): string | null } | string | undefined
   /** The exact ids of the models which may be asked. */
   allowedModels: readonly string[]
+  /** Limits, tools and price of single models, by id. */
+  models?: Readonly<Record<string, ModelPolicy>> | undefined
   /** The exact origins which may ask, from any site. @default same origin only */
   allowedOrigins?: readonly string[] | undefined
   /** Says who is asking, by headers; null refuses. Either this or `public: true` must be chosen. */
@@ -59,66 +116,27 @@ export interface RelayOptions {
   /** Serves everybody, as one identity. */
   public?: true | undefined
   limits?: Partial<RelayLimits> | undefined
-  /** Counts requests, for several instances together for example. @default in memory */
+  /** Put before the messages of every chat. `/completions`, where nothing could enforce it, is refused. */
+  systemPrompt?: string | undefined
+  /** What becomes of a client's own system messages. @default 'keep', with a `systemPrompt` 'refuse' */
+  clientSystem?: ClientSystem | undefined
+  /** @default true */
+  tools?: AllowedTools | undefined
+  /** Whether images, audio and video may be `http(s):` URLs, which Together AI then fetches. @default false */
+  remoteMedia?: boolean | undefined
+  /** What each identity may spend; needs the price of each allowed model. @default no limit */
+  budget?: Budget | undefined
+  /** Counts requests and money, for several instances together for example. @default in memory */
   rateLimiter?: RateLimiter | undefined
   /** Body fields to pass beyond those of Together AI's documentation. */
   allowFields?: readonly string[] | undefined
+  /** Milliseconds for which `/models` is answered from memory; 0 asks each time. @default 300000 */
+  modelsCacheMs?: number | undefined
   /** @default 'https://api.together.xyz/v1' */
   upstreamUrl?: string | undefined
   fetch?: typeof globalThis.fetch | undefined
   /** Told once per request, when it has ended. */
   log?: ((entry: RelayLogEntry) => void) | undefined
-}
-
-/** The options with every default filled in. */
-export interface RelaySettings extends Omit<RelayOptions, 'limits'> {
-  limits: RelayLimits
-  rateLimiter: RateLimiter
-  upstreamUrl: string
-  fetch: typeof globalThis.fetch
-}
-
-const defaultLimits: RelayLimits = {
-  bodyBytes: 8 * 1024 * 1024,
-  messages: 2000,
-  maxTokens: 4096,
-  choices: 4,
-  tools: 64,
-  outputBytes: 16 * 1024 * 1024,
-  totalMs: 600_000,
-  readMs: 10_000,
-  authMs: 5000,
-  concurrent: 4,
-  perMinute: 60,
-}
-
-const publicLimits: Partial<RelayLimits> = { concurrent: 100, perMinute: 600 }
-
-/** Checks the options and fills in the defaults. */
-export function settingsOf(options: RelayOptions): RelaySettings {
-  if (Boolean(options.authenticate) === Boolean(options.public)) {
-    throw new TypeError(
-      'createTogetherRelay needs either `authenticate` or `public: true`, and not both. Without one of them it cannot tell who may spend your credit.',
-    )
-  }
-  if (!Array.isArray(options.allowedModels)) {
-    throw new TypeError('createTogetherRelay needs `allowedModels`, the list of model ids which may be asked.')
-  }
-  return {
-    ...options,
-    limits: { ...defaultLimits, ...(options.public ? publicLimits : {}), ...defined(options.limits) },
-    rateLimiter: options.rateLimiter ?? createMemoryRateLimiter(),
-    upstreamUrl: upstreamOf(options.upstreamUrl ?? 'https://api.together.xyz/v1'),
-    fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
-  }
-}
-
-function defined(limits: Partial<RelayLimits> = {}): Partial<RelayLimits> {
-  return Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined))
-}
-
-function upstreamOf(url: string): string {
-  const { protocol, origin, pathname } = new URL(url)
-  if (protocol !== 'https:' && protocol !== 'http:') throw new TypeError(`upstreamUrl must be http or https: ${url}`)
-  return origin + pathname.replace(/\/+$/, '')
+  /** Told once per completion for which Together AI was called, when it has ended. */
+  onUsage?: ((usage: RelayUsage) => void) | undefined
 }

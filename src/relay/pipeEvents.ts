@@ -1,4 +1,5 @@
 import type { Call } from './call.js'
+import type { Meter } from './meter.js'
 import { errorBody, Refusal } from './refusal.js'
 import { createWholeEvents } from './wholeEvents.js'
 
@@ -11,6 +12,7 @@ type Controller = ReadableStreamDefaultController<Uint8Array>
 export function pipeEvents(
   body: ReadableStream<Uint8Array>,
   call: Call,
+  meter: Pick<Meter, 'events' | 'finish'>,
   outputBytes: number,
 ): ReadableStream<Uint8Array> {
   const reader = body.getReader()
@@ -48,8 +50,12 @@ export function pipeEvents(
       received += value?.byteLength ?? 0
       if (received > outputBytes) throw tooLarge()
       const bytes = done ? events.rest() : events.push(value)
-      if (bytes) send(controller, bytes)
+      if (bytes) {
+        meter.events(bytes)
+        send(controller, bytes)
+      }
       if (done) {
+        meter.finish()
         finish(null)
         return controller.close()
       }

@@ -1,8 +1,12 @@
 import { fieldsOf } from './fields.js'
+import { isRecord } from './isRecord.js'
 import { checkMessages } from './messages.js'
-import type { RelayLimits, RelaySettings } from './options.js'
+import { estimatePromptTokens } from './promptTokens.js'
 import { Refusal } from './refusal.js'
 import type { Route } from './routes.js'
+import type { ModelRules, RelaySettings } from './settings.js'
+import { checkTemplate, withSystemPrompt } from './systemMessages.js'
+import { checkTools } from './tools.js'
 
 /** A body which may go to Together AI. */
 export interface RelayedBody {
@@ -10,21 +14,28 @@ export interface RelayedBody {
   readonly stream: boolean
   /** The body as JSON. */
   readonly text: string
+  /** An estimate, made where usage or a budget needs one; 0 elsewhere. */
+  readonly promptTokens: number
+  /** The most that all choices together can have. */
+  readonly mostTokens: number
 }
 
 /** Checks a body against the allow-lists and limits, and returns what is sent instead of it. */
 export function applyPolicy(body: unknown, route: Route, settings: RelaySettings): RelayedBody {
   if (!isRecord(body)) throw invalid('invalid_body', 'The body must be a JSON object.')
   checkFields(body, [...fieldsOf(route.path), ...(settings.allowFields ?? [])])
-  const { limits, allowedModels } = settings
-  const model = checkModel(body.model, 'model', allowedModels)
-  if (isPresent(body.safety_model)) checkModel(body.safety_model, 'safety_model', allowedModels)
-  if (route.path === '/completions') checkPrompt(body.prompt)
-  else checkMessages(body.messages, limits.messages)
-  checkChoices(body.n, limits)
-  checkTools(body.tools, limits)
+  const [model, rules] = allowedModel(body.model, 'model', settings)
+  if (isPresent(body.safety_model)) allowedModel(body.safety_model, 'safety_model', settings)
+  const choices = checkChoices(body.n, rules)
+  checkTools(body, rules.tools, settings.limits.tools)
   const stream = checkStream(body.stream)
-  return { model, stream, text: serialised({ ...body, max_tokens: clampedMaxTokens(body.max_tokens, limits) }) }
+  const maxTokens = clampedMaxTokens(body.max_tokens, rules)
+  const asked = route.path === '/completions' ? checkPrompt(body.prompt, settings) : chatMessages(body, rules, settings)
+  const sent = { ...body, ...asked, max_tokens: maxTokens }
+  const text = serialised(sent)
+  const isCounted = settings.budget !== null || settings.onUsage !== undefined
+  const promptTokens = isCounted ? estimatePromptTokens(text, sent.messages) : 0
+  return { model, stream, text, promptTokens, mostTokens: maxTokens * choices }
 }
 
 function checkFields(body: Record<string, unknown>, allowed: readonly string[]): void {
@@ -33,23 +44,35 @@ function checkFields(body: Record<string, unknown>, allowed: readonly string[]):
   throw invalid('unknown_field', `The relay does not pass the field "${unknown.slice(0, 64)}".`)
 }
 
-function checkModel(model: unknown, field: string, allowedModels: readonly string[]): string {
-  if (typeof model === 'string' && allowedModels.includes(model)) return model
+function allowedModel(model: unknown, field: string, { models }: RelaySettings): [string, ModelRules] {
+  const rules = typeof model === 'string' ? models.get(model) : undefined
+  if (rules) return [String(model), rules]
   throw invalid('model_not_allowed', `The relay does not serve this ${field}.`)
 }
 
-function checkPrompt(prompt: unknown): void {
+/** A prompt is one text with no roles in it, so that no system prompt could be enforced there. */
+function checkPrompt(prompt: unknown, { systemPrompt }: RelaySettings): { messages?: unknown } {
+  if (systemPrompt !== undefined) {
+    throw invalid('completions_not_allowed', 'The relay serves /chat/completions only, where its system prompt holds.')
+  }
   if (typeof prompt !== 'string') throw invalid('invalid_body', 'prompt must be a string.')
+  return {}
 }
 
-function checkChoices(n: unknown, { choices }: RelayLimits): void {
-  if (!isPresent(n) || (isCount(n) && n <= choices)) return
+function chatMessages(
+  body: Record<string, unknown>,
+  rules: ModelRules,
+  settings: RelaySettings,
+): { messages: unknown } {
+  const messages = checkMessages(body.messages, rules.messages, settings.remoteMedia)
+  checkTemplate(body.chat_template_kwargs, settings)
+  return { messages: withSystemPrompt(messages, settings) }
+}
+
+function checkChoices(n: unknown, { choices }: ModelRules): number {
+  if (!isPresent(n)) return 1
+  if (isCount(n) && n <= choices) return n
   throw invalid('invalid_n', `n must be a whole number from 1 to ${choices}.`)
-}
-
-function checkTools(tools: unknown, limits: RelayLimits): void {
-  if (!isPresent(tools) || (Array.isArray(tools) && tools.length <= limits.tools)) return
-  throw invalid('invalid_tools', `tools must be a list of at most ${limits.tools}.`)
 }
 
 function checkStream(stream: unknown): boolean {
@@ -57,10 +80,10 @@ function checkStream(stream: unknown): boolean {
   return stream === true
 }
 
-function clampedMaxTokens(maxTokens: unknown, limits: RelayLimits): number {
-  if (!isPresent(maxTokens)) return limits.maxTokens
+function clampedMaxTokens(maxTokens: unknown, rules: ModelRules): number {
+  if (!isPresent(maxTokens)) return rules.maxTokens
   if (!isCount(maxTokens)) throw invalid('invalid_max_tokens', 'max_tokens must be a whole number of at least 1.')
-  return Math.min(maxTokens, limits.maxTokens)
+  return Math.min(maxTokens, rules.maxTokens)
 }
 
 function serialised(body: object): string {
@@ -77,10 +100,6 @@ function isCount(value: unknown): value is number {
 
 function isPresent(value: unknown): boolean {
   return value !== undefined && value !== null
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function invalid(code: string, message: string): Refusal {

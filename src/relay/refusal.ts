@@ -13,9 +13,16 @@ export class Refusal extends Error {
   }
 }
 
-/** The refusal that was thrown, or a silent 500 for anything else. */
-export function refusalOf(error: unknown): Refusal {
-  return error instanceof Refusal ? error : new Refusal(500, 'internal_error', 'The relay failed.')
+/** The refusal that was thrown, or that which the signal aborted with; a silent 500 for anything else. */
+export function refusalOf(error: unknown, signal: AbortSignal): Refusal {
+  if (error instanceof Refusal) return error
+  if (signal.aborted) return signal.reason instanceof Refusal ? signal.reason : clientClosed()
+  return new Refusal(500, 'internal_error', 'The relay failed.')
+}
+
+/** Nobody reads this one, but the log has it. */
+export function clientClosed(): Refusal {
+  return new Refusal(499, 'client_closed', 'The client went away.')
 }
 
 /** The error body of every answer which is not 2xx, and of an error event. */

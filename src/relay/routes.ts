@@ -1,10 +1,13 @@
 import { Refusal } from './refusal.js'
 
-/** One of the three paths which the relay serves. */
-export interface Route {
-  path: '/chat/completions' | '/completions' | '/models'
-  method: 'POST' | 'GET'
+/** A path which asks a model. */
+export interface CompletionRoute {
+  path: '/chat/completions' | '/completions'
+  method: 'POST'
 }
+
+/** One of the three paths which the relay serves. */
+export type Route = CompletionRoute | { path: '/models'; method: 'GET' }
 
 const routes: readonly Route[] = [
   { path: '/chat/completions', method: 'POST' },

@@ -1,20 +1,19 @@
-import type { RelaySettings } from './options.js'
 import type { RelayedBody } from './policy.js'
-import { Refusal } from './refusal.js'
-import { resolveKey } from './resolveKey.js'
+import { clientClosed, Refusal } from './refusal.js'
 import type { Route } from './routes.js'
+import type { RelaySettings } from './settings.js'
 import { untilAborted } from './untilAborted.js'
 import { refusalFor } from './upstreamErrors.js'
 
 /** Calls Together AI once, with headers made from nothing, and refuses whatever is not the reply that was asked for. */
 export async function callUpstream(
   route: Route,
-  body: RelayedBody | null,
+  body: Pick<RelayedBody, 'text'> | null,
   types: readonly string[],
+  key: string,
   settings: RelaySettings,
   signal: AbortSignal,
 ): Promise<Response> {
-  const key = resolveKey(settings.apiKey)
   const headers: Record<string, string> = { authorization: `Bearer ${key}`, accept: types.join(', ') }
   if (body) headers['content-type'] = 'application/json'
   const init: RequestInit = { method: route.method, headers, body: body?.text ?? null, redirect: 'manual', signal }
@@ -32,7 +31,7 @@ async function settled(fetchIt: () => Promise<Response>, signal: AbortSignal): P
   } catch {
     void fetched.then((response) => response.body?.cancel()).catch(() => {}) // a fetch that does not obey its signal
     if (signal.reason instanceof Refusal) throw signal.reason
-    if (signal.aborted) throw new Refusal(499, 'client_closed', 'The client went away.')
+    if (signal.aborted) throw clientClosed()
     throw new Refusal(502, 'upstream_unreachable', 'Together AI could not be reached.')
   }
 }

@@ -1,0 +1,29 @@
+import { askLimiter, retryAfter } from './askLimiter.js'
+import { costOf } from './cost.js'
+import type { Identity } from './options.js'
+import type { RelayedBody } from './policy.js'
+import type { Reservation } from './rateLimiter.js'
+import { Refusal } from './refusal.js'
+import type { RelaySettings } from './settings.js'
+
+/**
+ * Holds back the most that a request can cost, so that a burst cannot overspend, and returns what settles it; null
+ * without a budget.
+ */
+export async function reserveBudget(
+  { id }: Identity,
+  { model, promptTokens, mostTokens }: RelayedBody,
+  { budget, models, rateLimiter, limits }: RelaySettings,
+): Promise<((spentUsd: number) => unknown) | null> {
+  if (!budget || !rateLimiter.reserve) return null
+  const most = { promptTokens, cachedTokens: 0, completionTokens: mostTokens }
+  const reserveUsd = costOf(most, models.get(model)?.price ?? null) ?? 0
+  const reservation = await askLimiter<Reservation | undefined>(
+    () => rateLimiter.reserve?.(id, { ...budget, reserveUsd }),
+    (late) => late?.isGranted && late.settle(0),
+    limits.authMs,
+  )
+  if (reservation?.isGranted) return (spentUsd) => reservation.settle(spentUsd)
+  const message = 'The budget is used up. Try again later.'
+  throw new Refusal(429, 'budget_exceeded', message, retryAfter(reservation?.retryAfterMs ?? 0))
+}

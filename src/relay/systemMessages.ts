@@ -1,0 +1,33 @@
+import { isRecord } from './isRecord.js'
+import type { WireMessage } from './messages.js'
+import { Refusal } from './refusal.js'
+import type { RelaySettings } from './settings.js'
+
+type SystemSettings = Pick<RelaySettings, 'systemPrompt' | 'clientSystem'>
+
+const systemRoles = ['system', 'developer']
+
+/** The messages with the relay's system prompt before them, and without a client's own unless it may have one. */
+export function withSystemPrompt(
+  messages: readonly WireMessage[],
+  { systemPrompt, clientSystem }: SystemSettings,
+): WireMessage[] {
+  const kept = clientSystem === 'keep' ? messages : messages.filter(({ role }) => !systemRoles.includes(role))
+  if (clientSystem === 'refuse' && kept.length < messages.length) {
+    throw refused('The relay gives the instructions: send no system or developer message.')
+  }
+  if (kept.length === 0) throw new Refusal(400, 'invalid_messages', 'messages must have more than system messages.')
+  return systemPrompt === undefined ? [...kept] : [{ role: 'system', content: systemPrompt }, ...kept]
+}
+
+/** Where the relay gives the instructions, a template gets switches only: a text could bring instructions of its own. */
+export function checkTemplate(template: unknown, { clientSystem }: SystemSettings): void {
+  if (clientSystem === 'keep' || template === undefined || template === null) return
+  const isSwitch = (value: unknown) => value === null || typeof value === 'boolean' || typeof value === 'number'
+  if (isRecord(template) && Object.values(template).every(isSwitch)) return
+  throw refused('The relay gives the instructions: chat_template_kwargs may hold switches and numbers only.')
+}
+
+function refused(message: string): Refusal {
+  return new Refusal(400, 'system_not_allowed', message)
+}
