@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { togetherDevServer } from './playground/devServer.js'
 import { ignoreDirectiveWarnings } from './scripts/warnings.mjs'
+import { togetherDevServer } from './src/vite/index.js'
 
 // The playground. The library is built by scripts/build.mjs, tests are configured in vitest.config.ts.
 export default defineConfig({

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react'
-import type { BackendMode } from './devServer/createBackend.js'
+import type { BackendMode } from '../src/vite/index.js'
 
 const answeredBy: Record<BackendMode['mode'], string> = {
   relay: 'Answered by Together AI, through the relay',

@@ -1,30 +1,39 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createServer as createVite, type ViteDevServer } from 'vite'
-import { afterEach, describe, expect, it } from 'vitest'
-import { togetherDevServer } from '../../playground/devServer.js'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { reply } from '../../src/testing/index.js'
+import { type TogetherDevServerOptions, togetherDevServer } from '../../src/vite/index.js'
 
 const key = 'tgp_v1_dev_server_0123456789'
 const llama = 'meta-llama/Llama-3.3-70B-Instruct-Turbo'
 const closing: (() => Promise<unknown>)[] = []
 
 afterEach(async () => {
+  vi.unstubAllEnvs()
   for (const close of closing.splice(0)) await close()
 })
 
 /** A Vite server with the plugin alone, on a free port of the loopback address. */
-async function start(environment: Record<string, string>): Promise<string> {
+async function start(
+  environment: Record<string, string> | undefined,
+  options: TogetherDevServerOptions = {},
+  root: string = import.meta.dirname,
+): Promise<string> {
   const vite: ViteDevServer = await createVite({
     configFile: false,
-    root: import.meta.dirname,
+    root,
     logLevel: 'silent',
     optimizeDeps: { noDiscovery: true },
     server: { host: '127.0.0.1', port: 0, ws: false, watch: null },
-    plugins: [togetherDevServer({ environment })],
+    plugins: [togetherDevServer({ environment, ...options })],
   })
   await vite.listen()
   closing.push(() => vite.close())
-  return `${vite.resolvedUrls?.local[0]}api/together`
+  return `${vite.resolvedUrls?.local[0]}${options.path?.slice(1) ?? 'api/together'}`
 }
 
 /** An upstream on the loopback address. */
@@ -56,6 +65,39 @@ describe('without a key', () => {
     const first = await reader?.read()
     expect(new TextDecoder().decode(first?.value)).toMatch(/^data: \{[^\n]*\}\n\n$/)
     await reader?.cancel()
+  })
+})
+
+describe('the options', () => {
+  it('mount it elsewhere, and script the simulator', async () => {
+    const base = await start(
+      {},
+      { path: '/chat-api', simulator: { script: [reply('as scripted')], tokensPerSecond: 0 } },
+    )
+    const body = JSON.stringify({ model: llama, messages: [{ role: 'user', content: 'hi' }] })
+    expect(await (await chat(base, { body })).json()).toMatchObject({
+      choices: [{ message: { content: 'as scripted' } }],
+    })
+  })
+
+  it('are those of the relay, too', async () => {
+    const relay: TogetherDevServerOptions['relay'] = { authenticate: () => null, allowedModels: ['my/model'] }
+    const base = await start({ TOGETHER_API_KEY: key }, { relay })
+    expect(await (await fetch(`${base}/_mode`)).json()).toEqual({ mode: 'relay', models: ['my/model'] })
+    expect((await chat(base)).status).toBe(401)
+  })
+
+  it('need no variable in the process: the key may be in a .env file of Vite, and stays on the server', async () => {
+    for (const name of ['TOGETHER_API_KEY', 'TOGETHER_MODELS', 'TOGETHER_BASE_URL']) vi.stubEnv(name, undefined)
+    const root = await mkdtemp(join(tmpdir(), 'together-react-vite-'))
+    closing.push(() => rm(root, { recursive: true }))
+    await writeFile(join(root, '.env.local'), `TOGETHER_API_KEY=${key}\nTOGETHER_MODELS=of/the-file\n`)
+    await writeFile(join(root, 'main.js'), 'console.log(import.meta.env)')
+    const base = await start(undefined, {}, root)
+    expect(await (await fetch(`${base}/_mode`)).json()).toEqual({ mode: 'relay', models: ['of/the-file'] })
+    const script = await (await fetch(new URL('/main.js', base))).text()
+    expect(script).toContain('import.meta.env')
+    expect(script).not.toContain(key)
   })
 })
 

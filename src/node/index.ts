@@ -1,0 +1,1 @@
+export { createNodeListener } from './createNodeListener.js'

@@ -1,0 +1,2 @@
+export type { BackendMode } from './createBackend.js'
+export { type TogetherDevServerOptions, togetherDevServer } from './togetherDevServer.js'
