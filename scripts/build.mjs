@@ -77,11 +77,11 @@ function isBareImport(id) {
   return !id.startsWith('.') && !id.startsWith('\0') && !isAbsolute(id)
 }
 
-/** The sources behind the exports map: `./dist/core/index.js` is made from `src/core/index.ts`. */
+/** The sources behind the exports map and the commands: `./dist/core/index.js` is made from `src/core/index.ts`. */
 function entries() {
-  const { exports } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'))
-  return Object.values(exports)
-    .map((target) => target.default)
+  const { exports, bin } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'))
+  const targets = Object.values(exports).map((target) => target.default)
+  return [...targets, ...Object.values(bin)]
     .filter((path) => path !== undefined)
-    .map((path) => path.replace('./dist/', 'src/').replace('.js', '.ts'))
+    .map((path) => path.replace(/^(\.\/)?dist\//, 'src/').replace('.js', '.ts'))
 }

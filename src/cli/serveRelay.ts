@@ -1,0 +1,61 @@
+import { createServer } from 'node:http'
+import { createNodeListener } from '../node/createNodeListener.js'
+import { createTogetherRelay, type RelayLogEntry } from '../relay/index.js'
+import { listen, protect } from './httpServer.js'
+import { logLine } from './logLine.js'
+import type { RelayCommand } from './readRelayCommand.js'
+
+/** The parts of a process which the server uses. */
+export interface Host {
+  write(line: string): void
+  writeError(text: string): void
+  /** Calls the listener at each signal which asks for the end, and returns what takes it back. */
+  onSignal(listener: (signal: string) => void): () => void
+}
+
+/**
+ * Serves a relay until a signal asks for the end: then it takes no more connections, gives running replies `graceMs`, and
+ * cuts off what is left. A second signal cuts off at once.
+ *
+ * @returns the exit code: 0 when it was asked to end, 1 when it could not listen, 2 when the relay refused its options.
+ */
+export async function serveRelay({ port, host, graceMs, relay }: RelayCommand, on: Host): Promise<0 | 1 | 2> {
+  const write = (event: string, fields: object) => on.write(logLine(event, fields))
+  const handler = relayOf(relay, (entry) => write('request', entry), on)
+  if (!handler) return 2
+  const server = createServer(createNodeListener(withHealth(handler)))
+  const ending = protect(server)
+  const listening = await listen(server, port, host)
+  if (!listening.isListening) {
+    on.writeError(
+      `together-react cannot listen on ${host}:${port} (${listening.code}): give another --port or --host.\n`,
+    )
+    return 1
+  }
+  write('listening', { url: listening.url, models: relay.allowedModels, origins: relay.allowedOrigins ?? [] })
+  const takeBack = on.onSignal((signal) => {
+    write('closing', { signal, graceMs })
+    ending.end(graceMs)
+  })
+  const cutOff = await ending.ended
+  takeBack()
+  write('closed', { cutOff })
+  return 0
+}
+
+function relayOf(options: RelayCommand['relay'], log: (entry: RelayLogEntry) => void, on: Host) {
+  try {
+    return createTogetherRelay({ ...options, log })
+  } catch (error) {
+    on.writeError(`together-react cannot start. ${error instanceof Error ? error.message : error}\n`)
+    return null
+  }
+}
+
+/** `/healthz` tells an orchestrator that the process answers; it asks nobody, and is not logged. */
+function withHealth(handler: (request: Request) => Promise<Response>): (request: Request) => Promise<Response> {
+  return async (request) =>
+    new URL(request.url).pathname === '/healthz'
+      ? Response.json({ status: 'ok' }, { headers: { 'cache-control': 'no-store' } })
+      : handler(request)
+}
