@@ -3,6 +3,7 @@ import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { Composer } from '../src/components/index.js'
 import { Composer as Parts } from '../src/components/parts/index.js'
 import { silence } from '../src/testing/index.js'
+import { sky } from './support/images.js'
 import { Stage } from './support/Stage.js'
 
 const meta: Meta<typeof Composer> = {
@@ -62,6 +63,89 @@ export const KeepsARefusedDraft: Story = {
     await userEvent.type(field, 'And then?{Enter}')
     await expect(field).toHaveValue('And then?')
     await canvas.findByText('Not sent: an answer is still being written.')
+  },
+}
+
+const picture = () =>
+  new File([Uint8Array.from(atob(sky), (byte) => byte.charCodeAt(0))], 'sky.png', { type: 'image/png' })
+const notes = () => new File(['Some notes'], 'notes.txt', { type: 'text/plain' })
+
+/** Chosen by the button, pasted, or dropped: each can be taken out again. */
+export const Attached: Story = {
+  args: { accept: 'image/*,.txt' },
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    await userEvent.upload(canvasElement.querySelector('input[type="file"]') as HTMLInputElement, [picture(), notes()])
+    const list = within(await canvas.findByRole('list', { name: 'Attachments' }))
+    await expect(list.getAllByRole('listitem')).toHaveLength(2)
+    await expect(list.getByRole('button', { name: 'Remove notes.txt' })).toBeVisible()
+    await expect(await list.findByRole('img')).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Send' })).not.toHaveAttribute('aria-disabled', 'true')
+  },
+}
+
+export const Pasted: Story = {
+  args: { accept: 'image/*' },
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    const clipboardData = new DataTransfer()
+    clipboardData.items.add(picture())
+    const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+    canvas.getByRole('textbox').dispatchEvent(paste)
+    await expect(await canvas.findByRole('img')).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Remove sky.png' })).toBeVisible()
+    await expect(paste.defaultPrevented).toBe(true)
+  },
+}
+
+/** While a file is dragged over it. Dropped it is attached. */
+export const Dragging: Story = {
+  args: { accept: 'image/*' },
+  async play({ canvasElement }) {
+    const form = within(canvasElement).getByRole('form')
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(picture())
+    for (const type of ['dragenter', 'dragover'])
+      form.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
+    await waitFor(() => expect(form).toHaveAttribute('data-dragging'))
+  },
+}
+
+export const Dropped: Story = {
+  ...Dragging,
+  async play(context) {
+    await Dragging.play?.(context)
+    const canvas = within(context.canvasElement)
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(picture())
+    canvas.getByRole('form').dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+    await canvas.findByRole('button', { name: 'Remove sky.png' })
+    await expect(canvas.getByRole('form')).not.toHaveAttribute('data-dragging')
+  },
+}
+
+/** Too large, empty, or one too many: said above the text, which stays. */
+export const RefusesAFile: Story = {
+  args: { accept: '.txt' },
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    const empty = new File([], 'empty.txt', { type: 'text/plain' })
+    await userEvent.upload(canvasElement.querySelector('input[type="file"]') as HTMLInputElement, empty)
+    await expect(await canvas.findByText(/^empty\.txt cannot be attached/, { selector: '.tg-note' })).toBeVisible()
+  },
+}
+
+/** Enter takes the word of an input method; it sends nothing. */
+export const Composing: Story = {
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    const field = canvas.getByRole('textbox')
+    await userEvent.type(field, 'にほんご')
+    field.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }))
+    const enter = { key: 'Enter', keyCode: 229, isComposing: true, bubbles: true, cancelable: true }
+    field.dispatchEvent(new KeyboardEvent('keydown', enter))
+    await expect(field).toHaveValue('にほんご')
+    await expect(canvas.getByRole('button', { name: 'Send' })).toBeVisible()
   },
 }
 

@@ -1,8 +1,12 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
+import { useState } from 'react'
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test'
-import { type FeedbackEvent, Message, MessageList } from '../src/components/index.js'
+import { ChatRoot, type FeedbackEvent, Message, MessageList } from '../src/components/index.js'
+import { Chat, Message as Parts } from '../src/components/parts/index.js'
 import { ChatMessage } from '../src/hooks/index.js'
 import { reply, silence } from '../src/testing/index.js'
+import { chatWith } from './support/choices.js'
+import { sky } from './support/images.js'
 import { Stage } from './support/Stage.js'
 import { rich } from './support/texts.js'
 
@@ -32,6 +36,47 @@ export const Assistant: Story = {
       <Message {...args} />
     </Stage>
   ),
+}
+
+/** Nothing is loaded: a picture travels in its message, of a file there is the name. */
+export const WithFiles: Story = {
+  render: (args) => (
+    <Stage
+      style={{ padding: '1rem' }}
+      messages={[
+        ChatMessage.fromUser([
+          'What is in this picture, and in the report?',
+          { type: 'image', base64Image: sky, mimeType: 'image/png' },
+          { type: 'file', base64Data: 'eA==', mimeType: 'application/pdf', filename: 'report.pdf' },
+        ]),
+      ]}
+    >
+      <Message {...args} />
+    </Stage>
+  ),
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    await expect(canvas.getByRole('img', { name: 'Image' })).toBeVisible()
+    await expect(canvas.getByText('report.pdf')).toBeVisible()
+  },
+}
+
+/** What fails while it renders is kept in its message. */
+export const CouldNotBeShown: Story = {
+  render: () => (
+    <Stage messages={[question, ChatMessage.fromAssistant(rich)]} components={{ Markdown: Broken }}>
+      <MessageList />
+    </Stage>
+  ),
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    await expect(canvas.getByText('This message could not be shown.')).toBeVisible()
+    await expect(canvas.getByText(/^Compare three ways/)).toBeVisible()
+  },
+}
+
+function Broken(): never {
+  throw new Error('A component of the application failed, as this story wants it.')
 }
 
 export const WithReasoning: Story = {
@@ -96,6 +141,50 @@ export const Waiting: Story = {
   },
 }
 
+/** Nothing came for two seconds. */
+export const StillWorking: Story = {
+  parameters: { together: { script: [{ ...silence(6), text: 'Let me see. First of all, the sky is not blue' }] } },
+  render: () => thread,
+  async play({ canvasElement }) {
+    await within(canvasElement).findByText('Still working…', {}, { timeout: 5000 })
+  },
+}
+
+/** An answer which was asked for three times. At an end the button stays in reach, and does nothing. */
+export const Versions: Story = {
+  render: () => <Versioned texts={['It is blue.', 'Blue, by day.', 'The sky is blue.']} />,
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    const versions = within(canvas.getByRole('group', { name: 'Versions' }))
+    await expect(versions.getByText('1 of 3')).toBeVisible()
+    await expect(versions.getByRole('button', { name: 'Previous version' })).toHaveAttribute('aria-disabled', 'true')
+    await userEvent.click(versions.getByRole('button', { name: 'Next version' }))
+    await canvas.findByText('Blue, by day.')
+    await expect(versions.getByText('2 of 3')).toBeVisible()
+  },
+}
+
+function Versioned({ texts }: { texts: readonly string[] }) {
+  const [chat] = useState(() => chatWith(texts.map((text) => ({ text }))))
+  return (
+    <ChatRoot chat={chat}>
+      <MessageList />
+    </ChatRoot>
+  )
+}
+
+/** A question which is written anew: Enter sends it, Escape leaves it as it was. */
+export const Editing: Story = {
+  ...User,
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    await userEvent.click(canvas.getByRole('button', { name: 'Edit' }))
+    const field = await canvas.findByRole('textbox', { name: 'Edit your message' })
+    await expect(field).toHaveFocus()
+    await expect(field).toHaveValue('Compare three ways to cache a response.\nKeep it short, please.')
+  },
+}
+
 export const Copies: Story = {
   ...User,
   async play({ canvasElement }) {
@@ -156,3 +245,87 @@ export const AsksBeforeItDeletes: Story = {
     await expect(asked.getByRole('button', { name: 'Keep' })).toHaveFocus()
   },
 }
+
+/** More than the message and its answer would go. */
+export const AsksBeforeItDeletesMore: Story = {
+  render: () => (
+    <Stage messages={[question, ChatMessage.fromAssistant('Use an ETag.'), question]} canDelete>
+      <MessageList />
+    </Stage>
+  ),
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    const [first] = await canvas.findAllByRole('button', { name: 'Delete' })
+    await userEvent.click(first as HTMLElement)
+    const asked = canvas.getByRole('group', { name: 'Delete this and all that follows?' })
+    await waitFor(() => expect(asked).toBeVisible())
+  },
+}
+
+/** What was said before, such as on another visit. */
+export const Judged: Story = {
+  args: { messageIds: ['story-1'] },
+  render: (args) => (
+    <Stage
+      style={{ padding: '1rem' }}
+      messages={[question, ChatMessage.fromAssistant('Use an ETag.')]}
+      onFeedback={onFeedback}
+      feedbackOf={() => 'bad'}
+    >
+      <Message {...args} />
+    </Stage>
+  ),
+  async play({ canvasElement }) {
+    const bad = await within(canvasElement).findByRole('button', { name: 'Bad answer' })
+    await expect(bad).toHaveAttribute('aria-pressed', 'true')
+  },
+}
+
+/** The parts of a message without looks: what a page with its own styles begins from. */
+export const Unstyled: Story = {
+  parameters: {
+    together: {
+      tokensPerSecond: Number.POSITIVE_INFINITY,
+      script: [reply({ text: 'A relay, or a cache', finishReason: 'length' }), reply(' in the browser.')],
+    },
+  },
+  render: () => (
+    <Stage send="How do I keep a response?" onFeedback={onFeedback} canDelete>
+      <Chat.List>
+        <Chat.Viewport>{renderParts}</Chat.Viewport>
+      </Chat.List>
+    </Stage>
+  ),
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    const note = await canvas.findByText('The answer reached its length limit.')
+    await expect(note.parentElement).toHaveAttribute('data-reason', 'length')
+    const good = await canvas.findByRole('button', { name: 'Good answer' })
+    await userEvent.click(good)
+    await expect(good).toHaveAttribute('data-pressed')
+    await userEvent.click(canvas.getAllByRole('button', { name: 'Delete' }).at(-1) as HTMLElement)
+    const question = canvas.getByRole('group', { name: 'Delete this message?' })
+    await expect(within(question).getByRole('button', { name: 'Keep' })).toHaveFocus()
+    await userEvent.keyboard('{Escape}')
+    await expect(
+      canvasElement.querySelectorAll('article [class^="tg-"]:not(.tg-markdown, .tg-markdown *)'),
+    ).toHaveLength(0)
+  },
+}
+
+const renderParts = ({ messageIds }: { messageIds: readonly string[] }) => (
+  <Parts.Root messageIds={messageIds}>
+    <Parts.Content />
+    <Parts.Waiting />
+    <Parts.Unfinished />
+    <Parts.Error />
+    <Parts.Meta />
+    <Parts.Branches />
+    <Parts.Copy />
+    <Parts.Edit />
+    <Parts.Regenerate />
+    <Parts.Feedback value="good" />
+    <Parts.Feedback value="bad" />
+    <Parts.Delete />
+  </Parts.Root>
+)

@@ -1,7 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
+import { useState } from 'react'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
-import { MessageList } from '../src/components/index.js'
+import { ChatRoot, MessageList } from '../src/components/index.js'
 import { ChatMessage } from '../src/hooks/index.js'
+import { reply } from '../src/testing/index.js'
+import { chatAt } from './support/chatAt.js'
 import { Frame, Stage } from './support/Stage.js'
 import { rich } from './support/texts.js'
 
@@ -32,6 +35,10 @@ const thousands = Array.from({ length: 2000 }, (_, place) =>
       ),
 )
 
+const questions = thousands.map((_, place) => ChatMessage.fromUser(`Note ${place + 1}`))
+
+const dayMs = 86_400_000
+
 const distanceFromEnd = (log: HTMLElement) => log.scrollHeight - log.clientHeight - log.scrollTop
 
 export const Empty: Story = {
@@ -51,6 +58,20 @@ export const StartsAtItsEnd: Story = {
   async play({ canvasElement }) {
     const log = within(canvasElement).getByRole('log')
     await waitFor(() => expect(distanceFromEnd(log)).toBeLessThan(2))
+  },
+}
+
+/** Up to 200 rows are all in the document: find in page and screen readers see each. */
+export const OneHundredMessages: Story = {
+  render: () => (
+    <Stage className="tg-chat" messages={questions.slice(0, 100)}>
+      <MessageList />
+    </Stage>
+  ),
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    await expect(canvas.getAllByRole('article')).toHaveLength(100)
+    await waitFor(() => expect(distanceFromEnd(canvas.getByRole('log'))).toBeLessThan(2))
   },
 }
 
@@ -134,4 +155,48 @@ export const LeavesTheReaderAlone: Story = {
     await waitFor(() => expect(canvas.queryByRole('button', { name: /Scroll to the end/ })).toBeNull())
     await expect(log).toHaveFocus()
   },
+}
+
+/** What came meanwhile is counted on the button: here a question which waited for the answer before it, and its answer. */
+export const UnseenMessages: Story = {
+  parameters: {
+    together: {
+      tokensPerSecond: Number.POSITIVE_INFINITY,
+      script: [reply({ text: 'one two three four five six seven eight', tokensPerSecond: 10 }), reply('Yes.')],
+    },
+  },
+  render: () => (
+    <Stage className="tg-chat" messages={long} send={['Is anybody there?', 'And now?']}>
+      <MessageList />
+    </Stage>
+  ),
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    const log = canvas.getByRole('log')
+    await canvas.findByText('Is anybody there?')
+    log.dispatchEvent(new WheelEvent('wheel', { deltaY: -300, bubbles: true }))
+    log.scrollTop -= 600
+    const button = await canvas.findByRole('button', { name: 'Scroll to the end, 2 new messages' }, { timeout: 4000 })
+    await expect(button).toHaveTextContent('2')
+  },
+}
+
+/** Where another day begins it is named: by its date, and as yesterday and today. */
+export const Days: Story = {
+  render: () => <DatedChat />,
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    await expect(await canvas.findByText('today')).toBeVisible()
+    await expect(canvas.getByText('yesterday')).toBeVisible()
+    await expect(canvasElement.querySelectorAll('.tg-day')).toHaveLength(3)
+  },
+}
+
+function DatedChat() {
+  const [chat] = useState(() => chatAt([60, 30, 1, 0].map((days) => Date.now() - days * dayMs)))
+  return (
+    <ChatRoot chat={chat} className="tg-chat">
+      <MessageList />
+    </ChatRoot>
+  )
 }

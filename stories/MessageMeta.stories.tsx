@@ -1,7 +1,9 @@
 import type { Decorator, Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, within } from 'storybook/test'
-import { MessageMeta } from '../src/components/index.js'
-import { ChatMessage, type MessageTiming } from '../src/hooks/index.js'
+import { MessageList, MessageMeta } from '../src/components/index.js'
+import { ChatMessage, defaultModel, type MessageTiming } from '../src/hooks/index.js'
+import { reply } from '../src/testing/index.js'
+import { Stage } from './support/Stage.js'
 
 const onPage: Decorator = (Story) => (
   <div className="tg-root" style={{ padding: '1rem' }}>
@@ -27,6 +29,40 @@ function replyWith(more: object): ChatMessage {
 const usage = { prompt_tokens: 1204, completion_tokens: 312, cached_tokens: 1024 }
 
 export const Line: Story = { args: { message: { message: replyWith({ usage }), timing } } }
+
+/** An estimate, from the price of the model: it is marked as one. */
+export const WithCost: Story = {
+  args: { message: { message: replyWith({ usage }), timing } },
+  parameters: {
+    together: {
+      tokensPerSecond: Number.POSITIVE_INFINITY,
+      script: [reply({ text: 'Because air scatters blue light.' })],
+    },
+  },
+  render: () => (
+    <Stage send="Why is the sky blue?" options={{ prices: { [defaultModel]: { input: 0.88, output: 0.88 } } }}>
+      <MessageList />
+    </Stage>
+  ),
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    const cost = await canvas.findByText(/^≈ \$0\.\d+$/, { selector: 'summary bdi' })
+    await expect(cost.parentElement).toHaveAttribute('title', 'Estimated cost')
+  },
+}
+
+/** What is not known has no reading, and never is 0: here there are no tokens, no speed and no cost. */
+export const FewReadings: Story = {
+  args: { message: { message: replyWith({ usage: null }), timing: { ...timing, chunks: 1 } } },
+  async play({ canvasElement }) {
+    const readings = [...canvasElement.querySelectorAll('summary [data-reading]')]
+    await expect(readings.map((each) => each.getAttribute('data-reading'))).toEqual([
+      'timeToFirstToken',
+      'model',
+      'finishReason',
+    ])
+  },
+}
 
 export const Details: Story = {
   args: {

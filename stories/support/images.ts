@@ -1,0 +1,6 @@
+/** A small picture, a sky above a hill: PNG in base64. */
+export const sky: string = [
+  'iVBORw0KGgoAAAANSUhEUgAAAGAAAAA8CAMAAACuCk+GAAAACVBMVEV+tuj6zFpKfFlLuMEIAAAAc0lEQVR42u3VwQ2AMBTD0Mb7',
+  'D82JIxUFDBKKB8g79XeM1tpPy569LwmJKySukMhCgQIFXnjJ/i3yr6n/H0zjKHH6CYaV3PVlg6u56+cM7ueuzwhQAVABUAFQAXAB',
+  'XABUAFwAFwAXwAXABXABKFCgQIHPgQ0FbRXWtqNY+gAAAABJRU5ErkJggg==',
+].join('')
