@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import { createNodeListener } from '../node/createNodeListener.js'
-import { createTogetherRelay, type RelayLogEntry } from '../relay/index.js'
+import { createTogetherRelay, type RelayLogEntry, type RelayOptions } from '../relay/index.js'
 import { listen, protect } from './httpServer.js'
 import { logLine } from './logLine.js'
 import type { RelayCommand } from './readRelayCommand.js'
@@ -20,8 +20,8 @@ export interface Host {
  * @returns the exit code: 0 when it was asked to end, 1 when it could not listen, 2 when the relay refused its options.
  */
 export async function serveRelay({ port, host, graceMs, relay }: RelayCommand, on: Host): Promise<0 | 1 | 2> {
-  const write = (event: string, fields: object) => on.write(logLine(event, fields))
-  const handler = relayOf(relay, (entry) => write('request', entry), on)
+  const write: Write = (event, fields) => on.write(logLine(event, fields))
+  const handler = relayOf(relay, write, on)
   if (!handler) return 2
   const server = createServer(createNodeListener(withHealth(handler)))
   const ending = protect(server)
@@ -43,9 +43,12 @@ export async function serveRelay({ port, host, graceMs, relay }: RelayCommand, o
   return 0
 }
 
-function relayOf(options: RelayCommand['relay'], log: (entry: RelayLogEntry) => void, on: Host) {
+type Write = (event: 'listening' | 'request' | 'usage' | 'closing' | 'closed', fields: object) => void
+
+function relayOf(options: RelayOptions, write: Write, on: Host) {
   try {
-    return createTogetherRelay({ ...options, log })
+    const log = (entry: RelayLogEntry) => write('request', entry)
+    return createTogetherRelay({ ...options, log, onUsage: (usage) => write('usage', usage) })
   } catch (error) {
     on.writeError(`together-react cannot start. ${error instanceof Error ? error.message : error}\n`)
     return null

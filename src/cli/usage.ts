@@ -2,7 +2,7 @@
 export const usage: string = `Usage: npx together-react relay --model <id> (--public | --token-secret-env <name>) [options]
 
 Serves Together AI's /chat/completions, /completions and /models with the key from TOGETHER_API_KEY,
-and GET /healthz. Logs one line of JSON for each request, on stdout.
+and GET /healthz. Logs lines of JSON on stdout: one for each request, and one for the tokens it used.
 
 Who may ask, one of the two:
   --token-secret-env <name>  Whoever holds a relay token signed with the secret in this variable

@@ -65,7 +65,7 @@ async function begun(url: string) {
 }
 
 describe('npx together-react relay', { timeout: 60_000 }, () => {
-  it('answers with the key of the environment, and logs a line of JSON for each request', async () => {
+  it('answers with the key of the environment, and logs each request and what it used as a line of JSON', async () => {
     const { origin } = await simulated()
     const { url, line, output, signal, exited } = await startRelay(asPublic, origin)
     expect(await (await chat(url)).text()).toMatch(/data: \[DONE\]\n\n$/)
@@ -76,6 +76,7 @@ describe('npx together-react relay', { timeout: 60_000 }, () => {
       identity: 'public',
       model: llama,
     })
+    expect(await line('usage')).toMatchObject({ identity: 'public', model: llama, stream: true, costUsd: null })
     signal('SIGTERM')
     expect(await exited).toBe(0)
     expect(output()).not.toMatch(new RegExp(`${key}|secret words`))
