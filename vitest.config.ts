@@ -35,6 +35,7 @@ function coreProject(): TestProjectInlineConfiguration {
 /** Whatever has no project of its own, so that no test file is left out by being in a new folder. */
 function nodeProject(): TestProjectInlineConfiguration {
   return {
+    resolve: { alias: publishedNames() },
     test: {
       name: 'node',
       include: ['test/**/*.test.{ts,tsx}'],
@@ -103,6 +104,15 @@ async function storybookProject(): Promise<TestProjectInlineConfiguration> {
       },
     },
   }
+}
+
+/** The names of our package, as the examples import them, by their sources. */
+function publishedNames(): { find: RegExp; replacement: string }[] {
+  return Object.entries(packageJson.exports).flatMap(([name, target]) => {
+    if (typeof target !== 'object') return []
+    const source = target.default.replace('./dist', `${import.meta.dirname}/src`).replace(/\.js$/, '.ts')
+    return [{ find: new RegExp(`^${name.replace('.', packageJson.name)}$`), replacement: source }]
+  })
 }
 
 function testFiles(folders: readonly string[]): string[] {
