@@ -1,5 +1,5 @@
 // A server in place of Together AI, with what it was sent and when its clients went away.
-import { createNodeListener } from '../../playground/devServer/createNodeListener.js'
+import { createNodeListener } from '../../src/node/index.js'
 import { createSimulator, type SimulatorOptions } from '../../src/testing/index.js'
 import { serve } from '../setup/serve.mjs'
 

@@ -1,1 +1,0 @@
-export { createNodeListener } from '../../src/node/index.js'
