@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+
+/**
+ * What Stryker runs for a mutant of the relay's policy: its fast tests. Left out are those with sockets, with chance or
+ * with files beside the sources, which would kill mutants for the wrong reason.
+ */
+export default defineConfig({
+  test: {
+    include: ['test/relay/{budget,limiter,options,policy,requests,usage}.test.ts'],
+  },
+})
