@@ -31,8 +31,9 @@ const arrows: Record<string, Row> = {
   widget: { folders: ['components', 'hooks'], packages: ['react', 'react-dom'] },
   devtools: { folders: ['core', 'store', 'hooks', 'components'], packages: ['react'] },
   locales: { folders: ['components'], packages: [] },
-  vite: { folders: ['core', 'relay', 'testing'], packages: ['vite', 'node:'] },
-  cli: { folders: ['core', 'relay'], packages: ['node:'] },
+  node: { folders: [], packages: ['@remix-run/node-fetch-server', 'node:'] },
+  vite: { folders: ['core', 'node', 'relay', 'testing'], packages: ['vite', 'node:'] },
+  cli: { folders: ['core', 'node', 'relay'], packages: ['node:', 'redis'] },
 }
 
 const source = fileURLToPath(new URL('../../src', import.meta.url))
