@@ -57,7 +57,8 @@ async function ask(canvasElement: HTMLElement) {
   return within(canvas.getByRole('list', { name: 'Announced' }))
 }
 
-const lines = (list: ReturnType<typeof within>) => list.queryAllByRole('listitem').map(({ textContent }) => textContent)
+const lines = (list: ReturnType<typeof within>) =>
+  list.queryAllByRole('listitem').map((item: HTMLElement) => item.textContent)
 
 /** That a run began, once, and its text at its end, if that is short. */
 export const Full: Story = {

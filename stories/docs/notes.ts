@@ -7,6 +7,8 @@ export type PartNote = readonly [name: string, part: string, states?: readonly s
 /** What the docs page of a component says beside what its sources say. */
 export interface ComponentNotes {
   readonly anatomy: readonly PartNote[]
+  /** What it is built on, from `together-react/parts`: names, what they are, and the attributes which tell their states. */
+  readonly parts?: readonly PartNote[]
   /** Lines of markdown. */
   readonly accessibility: readonly string[]
 }
