@@ -113,7 +113,7 @@ describe('npx together-react relay', { timeout: 60_000 }, () => {
 
 describe('a signal to end', { timeout: 60_000 }, () => {
   it.each(['SIGTERM', 'SIGINT'] as const)(
-    '%s lets running replies end, takes no more, and exits with 0',
+    'P06 %s lets running replies end, takes no more, and exits with 0',
     async (name) => {
       const { origin, replies } = await held()
       const { url, line, signal, exited } = await startRelay(asPublic, origin)
@@ -128,7 +128,7 @@ describe('a signal to end', { timeout: 60_000 }, () => {
     },
   )
 
-  it('cuts off what still runs after the time of grace, its upstream too', async () => {
+  it('P06 cuts off what still runs after the time of grace, its upstream too', async () => {
     const { origin, replies } = await held()
     const { url, line, signal, exited } = await startRelay([...asPublic, '--grace-seconds', '1'], origin)
     const { rest } = await begun(url)
