@@ -21,6 +21,7 @@ export function createNodeListener(
       const sent = sendResponse(outgoing, unbuffered(response))
       outgoing.flushHeaders() // Node keeps them back until the first byte of the body
       await sent
+      drop(request, incoming)
     } catch {
       outgoing.destroy() // the body broke, or the client is gone: a reset is what the client must see
     }
@@ -34,6 +35,16 @@ function requestOf(incoming: IncomingMessage, outgoing: ServerResponse): Request
   } catch {
     return null
   }
+}
+
+/**
+ * Lets a body which was not read flow away. Node does so only where nobody listens for it; left standing, it would hold
+ * the connection, and a browser that reads no answer before it has sent everything.
+ */
+function drop(request: Request, incoming: IncomingMessage): void {
+  if (incoming.complete) return
+  if (!request.body?.locked) void request.body?.cancel().catch(() => {})
+  incoming.resume()
 }
 
 function unbuffered(response: Response): Response {
