@@ -55,7 +55,7 @@ export async function signRelayToken(init: RelayTokenInit, secret: string): Prom
  */
 export async function verifyRelayToken(token: string, secret: string | readonly string[]): Promise<RelayToken | null> {
   const secrets = secretsOf(secret)
-  if (token.length > mostCharacters) return null
+  if (typeof token !== 'string' || token.length > mostCharacters) return null
   const [head = '', body = '', mac = '', ...more] = token.split('.')
   const signature = bytesOf(mac)
   if (more.length > 0 || !signature || !isOurHeader(decoded(head))) return null

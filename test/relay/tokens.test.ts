@@ -80,6 +80,7 @@ describe('null is said of a token', () => {
     ['which is none', () => 'sk-whatever'],
     ['which is empty', () => ''],
     ['of dots', () => '..'],
+    ['which is no text', () => undefined as unknown as string],
   ])('%s', async (_, token) => {
     expect(await verifyRelayToken(token(), secret)).toBeNull()
   })
