@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { signRelayToken } from '../../src/relay/index.js'
 import { chatRequest, key, loadExample, saidIn, secret, startUpstream } from './support.js'
 
@@ -9,8 +9,9 @@ interface Worker {
 const page = 'https://app.example'
 const chatUrl = 'https://relay.example/v1/chat/completions'
 
-describe('examples/cloudflare-worker', () => {
+describe('examples/cloudflare-worker', { timeout: 30_000 }, () => {
   async function start() {
+    vi.resetModules() // an isolate of its own, where no relay was made yet
     const { default: worker } = await loadExample<Worker>('cloudflare-worker/src/worker.js')
     const { url, keys } = await startUpstream()
     const env = { TOGETHER_API_KEY: key, RELAY_TOKEN_SECRET: secret, ALLOWED_ORIGIN: page, TOGETHER_BASE_URL: url }

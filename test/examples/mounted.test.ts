@@ -31,7 +31,7 @@ async function listening(server: Server) {
   }
 }
 
-describe.each(['express', 'hono'] as const)('examples/%s', (name) => {
+describe.each(['express', 'hono'] as const)('examples/%s', { timeout: 30_000 }, (name) => {
   async function start() {
     const { url, keys } = await startUpstream()
     const origin = await startExample(name, { TOGETHER_API_KEY: key, TOGETHER_BASE_URL: url })

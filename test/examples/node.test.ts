@@ -72,7 +72,7 @@ async function openPage(origin: string, change: (response: Response) => Promise<
 
 const asked = (answers: [string, number][]) => answers.map(([path, status]) => `${path.split('/').at(-1)} ${status}`)
 
-describe('examples/node: a page with short-lived tokens', () => {
+describe('examples/node: a page with short-lived tokens', { timeout: 30_000 }, () => {
   it('asks for a token once, and keeps it', async () => {
     const { origin, answers, keys } = await start()
     const { generator } = await openPage(origin)
@@ -129,7 +129,7 @@ describe('examples/node: a page with short-lived tokens', () => {
   })
 })
 
-describe('examples/node: its server', () => {
+describe('examples/node: its server', { timeout: 30_000 }, () => {
   it.each<[string, RequestInit, number]>([
     ['no session', {}, 401],
     ['another site, with the cookie', { headers: { cookie: visitor, 'sec-fetch-site': 'cross-site' } }, 403],

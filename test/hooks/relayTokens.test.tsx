@@ -63,7 +63,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-describe('useTogetherChat with headers from an async function, through a relay', () => {
+describe('useTogetherChat with headers from an async function, through a relay', { timeout: 30_000 }, () => {
   it('sends what the function gives', async () => {
     const { chat, statuses, asked } = await openChat([valid])
     expect(chat.messages.at(-1)?.message.text).toBe('as expected')

@@ -8,18 +8,18 @@ import { bearerIdentity, createTogetherRelay } from 'together-react/relay'
  * @property {string} [TOGETHER_BASE_URL]
  */
 
-/** @type {{ env: Env, relay: (request: Request) => Promise<Response> } | null} */
-let current = null
+/** @type {((request: Request) => Promise<Response>) | null} */
+let relay = null
 
 export default {
   /**
    * @param {Request} request
-   * @param {Env} env
+   * @param {Env} env  the same for each request
    * @returns {Promise<Response>}
    */
   fetch(request, env) {
-    if (current?.env !== env) current = { env, relay: createRelay(env) }
-    return current.relay(request)
+    relay ??= createRelay(env)
+    return relay(request)
   },
 }
 
