@@ -4,6 +4,7 @@ import { argv, execPath, exit } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { executeTool, printCounts, runChecks } from './checks.mjs'
 import { appFolder, buildApp, checkTypes, installApp, openApp } from './package/app.mjs'
+import { exampleChecks } from './package/examples.mjs'
 import { bundledImports, typeImports } from './package/imports.mjs'
 import { manifest, packTarball, tarball } from './package/tarball.mjs'
 
@@ -25,7 +26,9 @@ export const packageChecks = [
   ...appChecks('19', { '@tanstack/react-query': '^5' }),
   ...appChecks('18', { '@tanstack/react-query': '^5' }),
   { name: 'components without react-query', run: bundleWithoutQuery },
+  { name: 'Node modules in node, vite and the command line only', run: bundleWithoutNode },
   { name: 'core and relay without React', run: runCoreAlone },
+  ...exampleChecks,
 ]
 
 if (argv[1] === fileURLToPath(import.meta.url)) {
@@ -56,14 +59,15 @@ function appChecks(react, others) {
 function leadsToDeclared() {
   const targets = Object.values(manifest.exports).map((target) => /** @type {Record<string, string>} */ (target))
   const entries = targets.flatMap((target) => (target.default?.endsWith('.js') ? [target] : []))
-  const below = (/** @type {string | undefined} */ path) => String(path).replace('./dist/', '')
+  const below = (/** @type {string | undefined} */ path) => String(path).replace(/^(\.\/)?dist\//, '')
+  const commands = Object.values(manifest.bin)
   const found = [
-    ...bundledImports(entries.map((entry) => below(entry.default))).external,
+    ...bundledImports([...entries.map((entry) => entry.default), ...commands].map(below)).external,
     ...typeImports(entries.map((entry) => below(entry.types))),
   ]
   const declared = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies, [manifest.name]: '' })
   const isDeclared = (/** @type {string} */ name) =>
-    declared.some((each) => name === each || name.startsWith(`${each}/`))
+    name.startsWith('node:') || declared.some((each) => name === each || name.startsWith(`${each}/`))
   assert.deepEqual(
     found.filter((name) => !isDeclared(name)),
     [],
@@ -75,6 +79,19 @@ function bundleWithoutQuery() {
   const { external } = bundledImports(['components/index.js', 'widget/index.js'])
   assert.deepEqual(
     external.filter((name) => name.includes('react-query')),
+    [],
+  )
+}
+
+/** Everything else runs in browsers or wherever a `Request` does. */
+function bundleWithoutNode() {
+  const entries = Object.keys(manifest.exports).filter((entry) => !['./node', './vite'].includes(entry))
+  const targets = entries.map((entry) => /** @type {Record<string, string>} */ (manifest.exports[entry]).default ?? '')
+  const { external } = bundledImports(
+    targets.filter((path) => path.endsWith('.js')).map((path) => path.replace('./dist/', '')),
+  )
+  assert.deepEqual(
+    external.filter((name) => name.startsWith('node:')),
     [],
   )
 }

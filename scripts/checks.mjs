@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { env } from 'node:process'
 import { fileURLToPath } from 'node:url'
 
 /**
@@ -55,9 +56,14 @@ export function printCounts({ passed, failed }) {
  * @param {string} command
  * @param {readonly string[]} args
  * @param {string} [cwd]
+ * @param {Record<string, string>} [variables]  more than this process has
  */
-export function execute(command, args, cwd = root) {
-  const { status, error } = spawnSync(command, args, { cwd, stdio: ['ignore', 'inherit', 'inherit'] })
+export function execute(command, args, cwd = root, variables = {}) {
+  const { status, error } = spawnSync(command, args, {
+    cwd,
+    env: { ...env, ...variables },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
   if (error) throw error
   if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${status}`)
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { cpSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { build, preview } from 'vite'
@@ -14,13 +14,25 @@ import { manifest, tarball, workFolder } from './tarball.mjs'
  * @param {{ name: string, fixture: string, dependencies?: Record<string, string>, npmFlags?: string[] }} app
  */
 export function installApp({ name, fixture, dependencies = {}, npmFlags = [] }) {
+  cpSync(`${root}test/package/${fixture}`, appFolder(name), { recursive: true })
+  installPackages(name, dependencies, npmFlags)
+}
+
+/**
+ * Installs these packages in a folder, and the tarball.
+ *
+ * @param {string} name  of the folder
+ * @param {Record<string, string>} dependencies
+ * @param {string[]} npmFlags
+ */
+export function installPackages(name, dependencies, npmFlags = []) {
   const folder = appFolder(name)
-  cpSync(`${root}test/package/${fixture}`, folder, { recursive: true })
+  mkdirSync(folder, { recursive: true })
   const packageJson = {
     name,
     private: true,
     type: 'module',
-    dependencies: { [manifest.name]: `file:${tarball}`, ...dependencies },
+    dependencies: { ...dependencies, [manifest.name]: `file:${tarball}` },
   }
   writeFileSync(join(folder, 'package.json'), JSON.stringify(packageJson, null, 2))
   execute('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error', ...npmFlags], folder)
