@@ -1,10 +1,14 @@
 import type { Decorator, Parameters, Preview } from '@storybook/react-vite'
 import { setupWorker } from 'msw/browser'
 import { useLayoutEffect } from 'react'
+import { configure } from 'storybook/test'
 import { withKitProps } from './docs/argTypes.js'
 import { LazyDocsPage } from './docs/LazyDocsPage.js'
 import { simulate, simulatorTools } from './simulator.js'
 import '../src/components/styles.css'
+
+// A story waits for what it looks for. How long that takes says more about the machine.
+configure({ asyncUtilTimeout: 10_000 })
 
 const worker = setupWorker()
 const started = worker.start({

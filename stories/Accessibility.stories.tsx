@@ -4,6 +4,7 @@ import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { ChatRoot, Choices, Composer, MessageList } from '../src/components/index.js'
 import { ChatMessage } from '../src/hooks/index.js'
 import { reply, type SimulatorRequest, silence } from '../src/testing/index.js'
+import { ask } from './support/ask.js'
 import { chatWith, type ExampleReply, together } from './support/choices.js'
 import { Frame, Stage } from './support/Stage.js'
 import { mailTo, sendMail, slowWeather, weatherIn } from './support/tools.js'
@@ -77,8 +78,8 @@ export const ForcedColors: Story = {
     await expect(canvas.getByText('The model is overloaded at the moment.')).toBeVisible()
     await userEvent.click(canvas.getByRole('button', { name: 'Scroll apart' }))
     await expect(canvas.getByRole('button', { name: 'Scroll apart' })).toHaveAttribute('aria-pressed', 'true')
-    await userEvent.type(canvas.getByRole('textbox', { name: 'Message' }), 'This one waits for the mail{Enter}')
-    await expect(canvas.getByRole('list', { name: 'Messages waiting' })).toBeVisible()
+    await ask(canvasElement, 'This one waits for the mail')
+    await expect(await canvas.findByRole('list', { name: 'Messages waiting' })).toBeVisible()
     await userEvent.upload(
       canvasElement.querySelector('input[type="file"]') as HTMLInputElement,
       new File(['Some notes'], 'notes.txt', { type: 'text/plain' }),

@@ -2,7 +2,9 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { Composer, MessageList, ToolApproval } from '../src/components/index.js'
 import { reply, type SimulatorRequest } from '../src/testing/index.js'
+import { ask } from './support/ask.js'
 import { Frame, Stage } from './support/Stage.js'
+import { simulate } from './support/simulate.js'
 import { mailTo, sendMail, weather, weatherIn } from './support/tools.js'
 
 const meta: Meta<typeof ToolApproval> = {
@@ -23,7 +25,6 @@ export default meta
 
 type Story = StoryObj<typeof ToolApproval>
 
-const simulate = (...script: object[]) => ({ together: { tokensPerSecond: Number.POSITIVE_INFINITY, script } })
 const asked = reply({ toolCalls: [mailTo('team@example.org')] })
 
 /** The card is open by itself and shows all of the arguments; nothing took the focus. */
@@ -120,8 +121,8 @@ export const AmongOthers: Story = {
     const canvas = within(canvasElement)
     await canvas.findByText('2 tools need your approval.')
     await expect(canvas.getByText('Done')).toBeVisible()
-    await userEvent.type(canvas.getByRole('textbox', { name: 'Message' }), 'And thank them{Enter}')
-    await expect(canvas.getByRole('list', { name: 'Messages waiting' })).toHaveTextContent('And thank them')
+    await ask(canvasElement, 'And thank them')
+    await expect(await canvas.findByRole('list', { name: 'Messages waiting' })).toHaveTextContent('And thank them')
     await expect(canvas.getAllByRole('button', { name: 'Allow' })).toHaveLength(2)
   },
 }

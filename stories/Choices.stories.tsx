@@ -3,8 +3,10 @@ import { type ReactNode, useState } from 'react'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { ChatRoot, Choices, TogetherChat } from '../src/components/index.js'
 import { reply, type SimulatorRequest, silence } from '../src/testing/index.js'
+import { ask } from './support/ask.js'
 import { chatWith, type ExampleReply, together } from './support/choices.js'
-import { Frame } from './support/Stage.js'
+import { inFrame } from './support/Stage.js'
+import { fast } from './support/simulate.js'
 import { arabic, rich } from './support/texts.js'
 
 /** Says which of the four came back to it. */
@@ -13,31 +15,19 @@ function answer({ body, turn }: SimulatorRequest) {
   return turn === 1 ? undefined : reply(`You chose: ${String(said).slice(0, 40)}`)
 }
 
-const fast = { tokensPerSecond: Number.POSITIVE_INFINITY }
-
 const meta: Meta<typeof TogetherChat> = {
   title: 'Choices',
   component: TogetherChat,
   args: { generationKwargs: { n: 4 } },
   parameters: { layout: 'fullscreen', together: { ...fast, script: answer } },
-  decorators: [
-    (Story) => (
-      <Frame>
-        <Story />
-      </Frame>
-    ),
-  ],
+  decorators: [inFrame],
 }
 export default meta
 
 type Story = StoryObj<typeof TogetherChat>
 type Canvas = ReturnType<typeof within>
 
-async function ask(canvasElement: HTMLElement, text = 'Why is the sky blue?') {
-  const canvas = within(canvasElement)
-  await userEvent.type(canvas.getByRole('textbox', { name: 'Message' }), `${text}{Enter}`)
-  return canvas
-}
+const question = 'Why is the sky blue?'
 
 async function whenDone(canvas: Canvas) {
   await canvas.findByRole('radiogroup')
@@ -52,7 +42,7 @@ const textIn = (element: HTMLElement) => element.querySelector('.tg-markdown')?.
 export const Streaming: Story = {
   parameters: { together: { ...fast, script: [silence(240)] } },
   async play({ canvasElement }) {
-    const canvas = await ask(canvasElement)
+    const canvas = await ask(canvasElement, question)
     await canvas.findByRole('radiogroup', { name: 'Choose one to go on with' })
     for (const place of [1, 2, 3, 4]) {
       const column = await canvas.findByRole('group', { name: `Choice ${place}` })
@@ -69,7 +59,7 @@ export const Streaming: Story = {
 /** The one which is picked is the one the chat goes on with. */
 export const FourAtOnce: Story = {
   async play({ canvasElement }) {
-    const canvas = await ask(canvasElement)
+    const canvas = await ask(canvasElement, question)
     await whenDone(canvas)
     await expect(checked(canvas)).toEqual([true, false, false, false])
     const third = canvas.getByRole('group', { name: 'Choice 3' })
@@ -79,7 +69,7 @@ export const FourAtOnce: Story = {
     await expect(button).toHaveFocus()
     await expect(button).toHaveTextContent('Chosen')
     const chosen = textIn(third)
-    await userEvent.type(canvas.getByRole('textbox'), 'Why that one?{Enter}')
+    await ask(canvasElement, 'Why that one?')
     const answers = await canvas.findAllByText(/^You chose: /)
     await expect(answers[0]).toHaveTextContent(chosen.slice(0, 12))
   },
@@ -87,7 +77,7 @@ export const FourAtOnce: Story = {
 
 export const ByKeyboard: Story = {
   async play({ canvasElement }) {
-    const canvas = await ask(canvasElement)
+    const canvas = await ask(canvasElement, question)
     await whenDone(canvas)
     const options = canvas.getAllByRole('radio')
     options[0]?.focus()
@@ -118,10 +108,10 @@ export const RightToLeft: Story = {
 /** After the thread went on only the picked one is shown, with a way to the others. */
 export const AfterGoingOn: Story = {
   async play({ canvasElement }) {
-    const canvas = await ask(canvasElement)
+    const canvas = await ask(canvasElement, question)
     await whenDone(canvas)
     await userEvent.click(canvas.getByText('Choice 2'))
-    await userEvent.type(canvas.getByRole('textbox'), 'Why that one?{Enter}')
+    await ask(canvasElement, 'Why that one?')
     const toggle = await canvas.findByRole('button', { name: '4 choices' })
     await canvas.findAllByText(/^You chose: /)
     await expect(toggle).toHaveAttribute('aria-expanded', 'false')
@@ -218,7 +208,7 @@ export const Narrow: Story = {
     ),
   ],
   async play({ canvasElement }) {
-    const canvas = await ask(canvasElement)
+    const canvas = await ask(canvasElement, question)
     await whenDone(canvas)
     const [first, second] = canvas.getAllByRole('tab') as [HTMLElement, HTMLElement]
     await expect(canvas.getAllByRole('tabpanel')).toHaveLength(1)

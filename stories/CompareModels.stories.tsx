@@ -3,9 +3,9 @@ import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { reply, type SimulatorRequest, silence, status } from '../src/testing/index.js'
 import { CompareModels } from './recipes/CompareModels.js'
 import source from './recipes/CompareModels.tsx?raw'
-import { Frame } from './support/Stage.js'
-
-const fast = { tokensPerSecond: Number.POSITIVE_INFINITY }
+import { ask } from './support/ask.js'
+import { inFrame } from './support/Stage.js'
+import { fast } from './support/simulate.js'
 
 /** Each model says who it is. */
 const named = ({ body }: SimulatorRequest) => reply({ text: `I am **${body.model}**, I think.`, reasoning: '' })
@@ -18,19 +18,12 @@ const meta: Meta = {
     together: { ...fast, script: named },
     docs: { source: { code: source, language: 'tsx' } },
   },
-  decorators: [
-    (Story) => (
-      <Frame>
-        <Story />
-      </Frame>
-    ),
-  ],
+  decorators: [inFrame],
 }
 export default meta
 
-async function ask(canvasElement: HTMLElement) {
-  const canvas = within(canvasElement)
-  await userEvent.type(canvas.getByRole('textbox', { name: 'Message' }), 'Who are you?{Enter}')
+async function asked(canvasElement: HTMLElement) {
+  const canvas = await ask(canvasElement, 'Who are you?')
   await canvas.findByRole('radiogroup')
   return canvas
 }
@@ -38,7 +31,7 @@ async function ask(canvasElement: HTMLElement) {
 /** The same prompt goes to both; each reply has its own name, speed and tokens. */
 export const TwoModels: StoryObj = {
   async play({ canvasElement }) {
-    const canvas = await ask(canvasElement)
+    const canvas = await asked(canvasElement)
     const small = await canvas.findByRole('group', { name: 'gpt-oss-20b' })
     const large = await canvas.findByRole('group', { name: 'DeepSeek-V3.1' })
     await within(small).findByText('openai/gpt-oss-20b', { selector: 'strong' })
@@ -55,7 +48,7 @@ export const TwoModels: StoryObj = {
 export const Streaming: StoryObj = {
   parameters: { together: { ...fast, script: [silence(60), silence(60)] } },
   async play({ canvasElement }) {
-    const canvas = await ask(canvasElement)
+    const canvas = await asked(canvasElement)
     for (const name of ['gpt-oss-20b', 'DeepSeek-V3.1'])
       await expect(await canvas.findByRole('group', { name })).toHaveAttribute('data-status', 'streaming')
   },
@@ -64,10 +57,10 @@ export const Streaming: StoryObj = {
 /** The reply which is picked is the one which both go on with. */
 export const PickedTheOther: StoryObj = {
   async play({ canvasElement }) {
-    const canvas = await ask(canvasElement)
+    const canvas = await asked(canvasElement)
     const large = await canvas.findByRole('group', { name: 'DeepSeek-V3.1' })
     await userEvent.click(await within(large).findByRole('button', { name: 'Go on with this one' }))
-    await userEvent.type(canvas.getByRole('textbox', { name: 'Message' }), 'Really?{Enter}')
+    await ask(canvasElement, 'Really?')
     await waitFor(() => expect(canvas.getAllByRole('article')).toHaveLength(4))
     await waitFor(() => expect(canvas.getAllByRole('article').at(-1)).toHaveAttribute('data-status', 'complete'))
   },
@@ -83,7 +76,7 @@ export const OneFails: StoryObj = {
     },
   },
   async play({ canvasElement }) {
-    const canvas = await ask(canvasElement)
+    const canvas = await asked(canvasElement)
     const small = await canvas.findByRole('group', { name: 'gpt-oss-20b' })
     await within(small).findByText('openai/gpt-oss-20b', { selector: 'strong' })
     await canvas.findByText('The account behind this chat has no credit left.')

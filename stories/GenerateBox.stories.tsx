@@ -69,7 +69,7 @@ export const WhileStreaming: Story = {
   parameters: { together: { script: [silence(120)] } },
   async play({ canvasElement }) {
     const canvas = await ask(canvasElement, 'A name')
-    await canvas.findAllByRole('article', { name: /^Result \d of 3$/ }, { timeout: 4000 })
+    await canvas.findAllByRole('article', { name: /^Result \d of 3$/ })
     await expect(canvas.getByRole('group', { name: 'Results' })).toHaveAttribute('aria-busy', 'true')
   },
 }
@@ -78,7 +78,7 @@ export const Stops: Story = {
   parameters: { together: { script: [silence(12)] } },
   async play({ canvasElement }) {
     const canvas = await ask(canvasElement, 'A name')
-    await canvas.findByRole('article', { name: 'Result' }, { timeout: 4000 })
+    await canvas.findByRole('article', { name: 'Result' })
     await userEvent.keyboard('{Escape}')
     await canvas.findByRole('button', { name: 'Generate' })
     await expect(canvas.getByRole('article')).toHaveAttribute('data-status', 'complete')

@@ -61,7 +61,7 @@ export const Diagrams: Story = {
   args: { text: diagramsText },
   async play({ canvasElement }) {
     const canvas = within(canvasElement)
-    await waitFor(() => expect(canvas.getAllByRole('img')).toHaveLength(3), { timeout: 20_000 })
+    await waitFor(() => expect(canvas.getAllByRole('img')).toHaveLength(3), { timeout: 40_000 })
     await expect(canvas.getByRole('img', { name: 'Diagram: How a request is answered' })).toBeVisible()
     await expect(await canvas.findByText('This diagram could not be drawn.')).toBeVisible()
     const [summary] = canvas.getAllByText('Source')

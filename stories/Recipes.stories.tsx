@@ -19,10 +19,10 @@ import { WeatherChat } from './recipes/WeatherChat.js'
 import weatherSource from './recipes/WeatherChat.tsx?raw'
 import { WriterChat } from './recipes/WriterChat.js'
 import writerSource from './recipes/WriterChat.tsx?raw'
-import { Frame } from './support/Stage.js'
+import { ask } from './support/ask.js'
+import { inFrame } from './support/Stage.js'
+import { fast } from './support/simulate.js'
 import { weatherIn } from './support/tools.js'
-
-const fast = { tokensPerSecond: Number.POSITIVE_INFINITY }
 
 const meta: Meta = {
   title: 'Recipes',
@@ -31,13 +31,7 @@ const meta: Meta = {
     together: { ...fast, script: [reply('It is *so*.'), reply('Still so.')] },
     docs: { description: { component: 'Whole chats and forms to begin from, each in a file or two.' } },
   },
-  decorators: [
-    (Story) => (
-      <Frame>
-        <Story />
-      </Frame>
-    ),
-  ],
+  decorators: [inFrame],
 }
 export default meta
 
@@ -51,7 +45,7 @@ export const FromTheHooks: StoryObj = {
   parameters: shows(hooksSource),
   async play({ canvasElement }) {
     const canvas = within(canvasElement)
-    await userEvent.type(canvas.getByRole('textbox', { name: 'Message' }), 'Why?{Enter}')
+    await ask(canvasElement, 'Why?')
     await canvas.findByText('It is *so*.')
     await expect(canvas.getByText('Why?')).toHaveAttribute('data-role', 'user')
   },
@@ -63,7 +57,7 @@ export const FromTheParts: StoryObj = {
   parameters: shows(partsSource),
   async play({ canvasElement }) {
     const canvas = within(canvasElement)
-    await userEvent.type(canvas.getByRole('textbox', { name: 'Message' }), 'Why?{Enter}')
+    await ask(canvasElement, 'Why?')
     await expect((await canvas.findByText('so')).tagName).toBe('EM')
     await userEvent.click(await canvas.findByRole('button', { name: 'Ask again' }))
     await canvas.findByText('Still so.')

@@ -18,7 +18,7 @@ type Story = StoryObj<typeof Streamed>
 const comesToItsEnd =
   (words: string): NonNullable<Story['play']> =>
   async ({ canvasElement }) => {
-    await waitFor(() => expect(canvasElement).toHaveTextContent(words), { timeout: 12_000 })
+    await waitFor(() => expect(canvasElement).toHaveTextContent(words), { timeout: 45_000 })
     await expect(canvasElement.querySelector('script, img, iframe')).toBeNull()
   }
 

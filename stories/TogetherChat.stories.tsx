@@ -3,18 +3,13 @@ import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { TogetherChat } from '../src/components/index.js'
 import { ChatMessage, createTogetherTransport } from '../src/hooks/index.js'
 import { reply, silence, status } from '../src/testing/index.js'
-import { Frame } from './support/Stage.js'
+import { ask } from './support/ask.js'
+import { inFrame } from './support/Stage.js'
 import { arabic, rich } from './support/texts.js'
 
 const meta: Meta<typeof TogetherChat> = {
   component: TogetherChat,
-  decorators: [
-    (Story) => (
-      <Frame>
-        <Story />
-      </Frame>
-    ),
-  ],
+  decorators: [inFrame],
   parameters: { layout: 'fullscreen', together: { tokensPerSecond: Number.POSITIVE_INFINITY } },
 }
 export default meta
@@ -67,12 +62,6 @@ export const RightToLeft: Story = {
     initialMessages: [ChatMessage.fromUser('اكتب فقرة قصيرة عن الخط العربي'), ChatMessage.fromAssistant(arabic)],
   },
   globals: { direction: 'rtl' },
-}
-
-async function ask(canvasElement: HTMLElement, text: string) {
-  const canvas = within(canvasElement)
-  await userEvent.type(canvas.getByRole('textbox', { name: 'Message' }), `${text}{Enter}`)
-  return canvas
 }
 
 export const Streaming: Story = {

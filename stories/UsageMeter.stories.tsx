@@ -161,6 +161,6 @@ export const WhileStreaming: Story = {
     const canvas = within(canvasElement)
     await canvas.findByText(/^A word/)
     await expect(canvas.getByText('Nothing used yet')).toBeVisible()
-    await waitFor(() => expect(canvas.getByText('under 1 % of the context')).toBeVisible(), { timeout: 4000 })
+    await waitFor(() => expect(canvas.getByText('under 1 % of the context')).toBeVisible())
   },
 }

@@ -1,37 +1,28 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, userEvent, waitFor, within } from 'storybook/test'
+import { expect, waitFor, type within } from 'storybook/test'
 import { TogetherChat } from '../../src/components/index.js'
-import { Frame } from '../support/Stage.js'
+import { ask } from '../support/ask.js'
+import { inFrame } from '../support/Stage.js'
 
 /** What the toolbar can choose for every story that tells no answer of its own, chosen here by the stories. */
 const meta: Meta<typeof TogetherChat> = {
   title: 'Simulator',
   component: TogetherChat,
   parameters: { layout: 'fullscreen' },
-  decorators: [
-    (Story) => (
-      <Frame>
-        <Story />
-      </Frame>
-    ),
-  ],
+  decorators: [inFrame],
 }
 export default meta
 
 type Story = StoryObj<typeof TogetherChat>
 
-async function ask(canvasElement: HTMLElement) {
-  const canvas = within(canvasElement)
-  await userEvent.type(canvas.getByRole('textbox', { name: 'Message' }), 'Tell me a long story{Enter}')
-  return canvas
-}
+const question = 'Tell me a long story'
 
 const lastStatus = (canvas: ReturnType<typeof within>) => canvas.getAllByRole('article').at(-1)?.dataset.status
 
 export const TwentyTokensASecond: Story = {
   globals: { speed: '20' },
   async play({ canvasElement }) {
-    const canvas = await ask(canvasElement)
+    const canvas = await ask(canvasElement, question)
     await waitFor(() => expect(canvasElement.querySelector('.tg-markdown')).not.toBeNull())
     await new Promise((resolve) => setTimeout(resolve, 500))
     await expect(lastStatus(canvas)).toBe('streaming')
@@ -41,7 +32,7 @@ export const TwentyTokensASecond: Story = {
 export const TwoThousandTokensASecond: Story = {
   globals: { speed: '2000' },
   async play({ canvasElement }) {
-    const canvas = await ask(canvasElement)
+    const canvas = await ask(canvasElement, question)
     await waitFor(() => expect(lastStatus(canvas)).toBe('complete'), { timeout: 4000 })
   },
 }
@@ -50,7 +41,7 @@ export const TwoThousandTokensASecond: Story = {
 export const RefusedKey: Story = {
   globals: { fault: '401' },
   async play({ canvasElement }) {
-    const canvas = await ask(canvasElement)
+    const canvas = await ask(canvasElement, question)
     await canvas.findByText('The service did not accept this site’s key.')
   },
 }
@@ -58,7 +49,7 @@ export const RefusedKey: Story = {
 export const NoCredit: Story = {
   globals: { fault: '402' },
   async play({ canvasElement }) {
-    const canvas = await ask(canvasElement)
+    const canvas = await ask(canvasElement, question)
     await canvas.findByText('The account behind this chat has no credit left.')
   },
 }
@@ -67,7 +58,7 @@ export const NoCredit: Story = {
 export const Limit: Story = {
   globals: { fault: '429' },
   async play({ canvasElement }) {
-    const canvas = await ask(canvasElement)
+    const canvas = await ask(canvasElement, question)
     await canvas.findByText(/Trying again in \d s/)
   },
 }
@@ -75,8 +66,8 @@ export const Limit: Story = {
 export const BreaksOff: Story = {
   globals: { fault: 'cut', speed: '200' },
   async play({ canvasElement }) {
-    const canvas = await ask(canvasElement)
-    await waitFor(() => expect(lastStatus(canvas)).toBe('interrupted'), { timeout: 3000 })
+    const canvas = await ask(canvasElement, question)
+    await waitFor(() => expect(lastStatus(canvas)).toBe('interrupted'))
     await expect(canvas.getByRole('button', { name: 'Continue' })).toBeVisible()
   },
 }
@@ -85,8 +76,8 @@ export const BreaksOff: Story = {
 export const Silence: Story = {
   globals: { fault: 'silence', speed: '2000' },
   async play({ canvasElement }) {
-    const canvas = await ask(canvasElement)
-    await canvas.findByText('Still working…', { selector: '.tg-note' }, { timeout: 4000 })
-    await waitFor(() => expect(lastStatus(canvas)).toBe('complete'), { timeout: 8000 })
+    const canvas = await ask(canvasElement, question)
+    await canvas.findByText('Still working…', { selector: '.tg-note' })
+    await waitFor(() => expect(lastStatus(canvas)).toBe('complete'), { timeout: 20_000 })
   },
 }

@@ -1,3 +1,4 @@
+import type { Decorator } from '@storybook/react-vite'
 import { type ReactNode, useEffect, useState } from 'react'
 import { ChatRoot, type ChatRootProps } from '../../src/components/index.js'
 import {
@@ -37,3 +38,10 @@ export function Stage({ messages, send = [], options, children, ...root }: Stage
 export function Frame({ children, height = '42rem' }: { children: ReactNode; height?: string }) {
   return <div style={{ blockSize: height, maxBlockSize: '100vh' }}>{children}</div>
 }
+
+/** Shows a story in the place a chat fills. */
+export const inFrame: Decorator = (Story) => (
+  <Frame>
+    <Story />
+  </Frame>
+)
