@@ -29,7 +29,7 @@ async function differences(check: Check, kind: keyof typeof texts, most = 300): 
 }
 
 // Every place of a text under 300 characters, 200 places of a longer one.
-describe('A text which grows in Chromium', { timeout: 240_000 }, () => {
+describe('A text which grows in Chromium', { timeout: 480_000 }, () => {
   it.each(['examples', 'documents'] as const)('is in the end what it is when it comes whole: %s', async (kind) => {
     expect(await differences('afterGrowth', kind)).toEqual([])
   })

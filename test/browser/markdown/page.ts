@@ -30,8 +30,8 @@ function instance(): Mounted {
   return shown
 }
 
-function show(text: string, isStreaming = false): string {
-  return instance().show(text, isStreaming)
+function show(text: string, isStreaming = false): void {
+  instance().show(text, isStreaming)
 }
 
 /** Shows each payload whole. */

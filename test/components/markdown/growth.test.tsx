@@ -23,12 +23,14 @@ const documents = Array.from({ length: 100 }, (_, seed) => documentOf(seed))
 const read: GrowthOptions = {
   create: () => {
     const reader = createMarkdownReader()
+    let shown: unknown
     return {
       show: (text, isStreaming) => {
         const { blocks, definitions } = reader.read(text, isStreaming)
         const labels = [...text.matchAll(/\[([^[\]]*)\]/g)].map(([, label = '']) => definitions.find(label))
-        return { blocks, labels }
+        shown = { blocks, labels }
       },
+      look: () => shown,
       end: () => {},
     }
   },

@@ -1,12 +1,11 @@
 // What a text which came in pieces has to be in the end: the same as if it had come whole.
 import { createRandom } from './random.js'
 
-/** Shows a text and tells what is shown, in anything that can be compared. */
-export type Show = (text: string, isStreaming: boolean) => unknown
-
 /** One thing that a text can grow in: a mounted component, or what reads for it. */
 export interface Shown {
-  show: Show
+  show(text: string, isStreaming: boolean): void
+  /** What is shown, in anything that can be compared. */
+  look(): unknown
   end(): void
 }
 
@@ -50,7 +49,7 @@ export function sampleOf(cuts: readonly number[], count: number): number[] {
 export function afterGrowth({ create, isEqual }: GrowthOptions, text: string, cuts: readonly number[]): Difference[] {
   const [whole, grown] = [create(), create()]
   for (const cut of cuts) grown.show(text.slice(0, cut), true)
-  const difference = { text, cuts, grown: grown.show(text, false), whole: whole.show(text, false) }
+  const difference = { text, cuts, grown: lookAt(grown, text), whole: lookAt(whole, text) }
   whole.end()
   grown.end()
   return isEqual(difference.grown, difference.whole) ? [] : [difference]
@@ -59,11 +58,11 @@ export function afterGrowth({ create, isEqual }: GrowthOptions, text: string, cu
 /** Shows the text as far as each cut, then whole, all in one place: also what is taken back must leave nothing. */
 export function afterEachCut({ create, isEqual }: GrowthOptions, text: string, cuts: readonly number[]): Difference[] {
   const [fresh, shown] = [create(), create()]
-  const whole = fresh.show(text, false)
+  const whole = lookAt(fresh, text)
   const differences: Difference[] = []
   for (const cut of cuts) {
     shown.show(text.slice(0, cut), true)
-    const grown = shown.show(text, false)
+    const grown = lookAt(shown, text)
     if (!isEqual(grown, whole)) differences.push({ text, cuts: [cut], grown, whole })
   }
   fresh.end()
@@ -81,9 +80,9 @@ export function whileGrowing({ create, isEqual }: GrowthOptions, text: string, c
   const differences = [...cuts, ...back].flatMap((cut, place) => {
     const begun = text.slice(0, cut)
     const isStreaming = place % 3 !== 0
-    const grown = shown.show(begun, isStreaming)
+    const grown = lookAt(shown, begun, isStreaming)
     const fresh = create()
-    const whole = fresh.show(begun, isStreaming)
+    const whole = lookAt(fresh, begun, isStreaming)
     fresh.end()
     return isEqual(grown, whole) ? [] : [{ text: begun, cuts: cuts.slice(0, place), grown, whole }]
   })
@@ -94,14 +93,19 @@ export function whileGrowing({ create, isEqual }: GrowthOptions, text: string, c
 /** Grows the text and looks for links to a part of an address, which the whole address only begins with. */
 export function halfLinks({ create }: GrowthOptions, text: string, cuts: readonly number[]): Difference[] {
   const shown = create()
-  const whole = addressesIn(shown.show(text, false))
+  const whole = addressesIn(lookAt(shown, text))
   const differences = cuts.flatMap((cut, place) => {
-    const grown = addressesIn(shown.show(text.slice(0, cut), true))
+    const grown = addressesIn(lookAt(shown, text.slice(0, cut), true))
     const isHalf = (address: string) => !whole.includes(address) && whole.some((each) => each.startsWith(address))
     return grown.some(isHalf) ? [{ text: text.slice(0, cut), cuts: cuts.slice(0, place), grown, whole }] : []
   })
   shown.end()
   return differences
+}
+
+function lookAt(shown: Shown, text: string, isStreaming = false): unknown {
+  shown.show(text, isStreaming)
+  return shown.look()
 }
 
 function addressesIn(html: unknown): string[] {

@@ -4,7 +4,7 @@ import { Markdown } from '../../../src/components/index.js'
 import type { Shown } from './growth.js'
 
 export interface Mounted extends Shown {
-  show(text: string, isStreaming: boolean): string
+  look(): string
   container: HTMLElement
 }
 
@@ -17,8 +17,8 @@ export function mounted(): Mounted {
     container,
     show: (text, isStreaming) => {
       flushSync(() => root.render(<Markdown text={text} isStreaming={isStreaming} />))
-      return comparable(container.innerHTML)
     },
+    look: () => comparable(container.innerHTML),
     end: () => {
       flushSync(() => root.unmount())
       container.remove()
