@@ -12,6 +12,7 @@ export const flags = {
   'max-tokens': { type: 'string' },
   'per-minute': { type: 'string' },
   concurrent: { type: 'string' },
+  'redis-env': { type: 'string' },
   port: { type: 'string' },
   host: { type: 'string' },
   'grace-seconds': { type: 'string' },

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import type { Server, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 
 /** The end of a server, which waits for what is under way. */
 export interface Ending {
@@ -15,9 +15,14 @@ export function protect(server: Server): Ending {
   server.headersTimeout = 20_000
   server.requestTimeout = 60_000
   server.keepAliveTimeout = 65_000 // longer than load balancers keep theirs (60 s), or they send into a closed one
+  const sockets = new Set<Socket>()
   const running = new Set<ServerResponse>()
   let isEnding = false
   let cutOff = 0
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
   server.prependListener('request', (_, response: ServerResponse) => {
     running.add(response)
     if (isEnding) response.setHeader('connection', 'close')
@@ -37,6 +42,8 @@ export function protect(server: Server): Ending {
       if (isEnding) return cut()
       isEnding = true
       server.close()
+      // Those which browsers and balancers open ahead of a request do not count as idle.
+      for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
       const timer = setTimeout(cut, graceMs)
       void ended.then(() => clearTimeout(timer))
     },

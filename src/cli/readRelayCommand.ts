@@ -8,6 +8,8 @@ export interface RelayCommand {
   host: string
   /** Milliseconds which running replies may take after a signal to end. */
   graceMs: number
+  /** Where limits are counted together with other processes; null for this one alone. */
+  redisUrl: string | null
   relay: RelayOptions
 }
 
@@ -24,6 +26,7 @@ export function readRelayCommand(args: readonly string[], environment: Environme
     port: number('port', 0, 65_535) ?? 8787,
     host: values.host ?? '127.0.0.1',
     graceMs: (number('grace-seconds', 0, 86_400) ?? 30) * 1000,
+    redisUrl: redisUrlOf(values, environment, problems),
     relay: {
       apiKey: keyOf(environment, problems),
       allowedModels: modelsOf(values, problems),
@@ -64,6 +67,13 @@ function numberOf(
 function keyOf({ TOGETHER_API_KEY: key }: Environment, problems: string[]): string {
   if (!key) problems.push('TOGETHER_API_KEY is not set: put your Together AI key into the environment.')
   return key ?? ''
+}
+
+function redisUrlOf({ 'redis-env': name }: Values, environment: Environment, problems: string[]): string | null {
+  if (name === undefined) return null
+  const url = environment[name]
+  if (!url) problems.push(`${name} is not set: --redis-env names the variable which holds the URL of your Redis.`)
+  return url ?? null
 }
 
 function modelsOf({ model = [] }: Values, problems: string[]): readonly string[] {

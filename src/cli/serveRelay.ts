@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { createNodeListener } from '../node/createNodeListener.js'
 import { createTogetherRelay, type RelayLogEntry, type RelayOptions } from '../relay/index.js'
+import { connectRedis } from './connectRedis.js'
 import { listen, protect } from './httpServer.js'
 import { logLine } from './logLine.js'
 import type { RelayCommand } from './readRelayCommand.js'
@@ -17,10 +18,22 @@ export interface Host {
  * Serves a relay until a signal asks for the end: then it takes no more connections, gives running replies `graceMs`, and
  * cuts off what is left. A second signal cuts off at once.
  *
- * @returns the exit code: 0 when it was asked to end, 1 when it could not listen, 2 when the relay refused its options.
+ * @returns the exit code: 0 when it was asked to end, 1 when it could not begin, 2 when the relay refused its options.
  */
-export async function serveRelay({ port, host, graceMs, relay }: RelayCommand, on: Host): Promise<0 | 1 | 2> {
+export async function serveRelay(command: RelayCommand, on: Host): Promise<0 | 1 | 2> {
   const write: Write = (event, fields) => on.write(logLine(event, fields))
+  const { redisUrl, relay } = command
+  if (redisUrl === null) return serve(command, write, on)
+  try {
+    const { rateLimiter, close } = await connectRedis(redisUrl, (code) => write('redis', { code }))
+    return await serve({ ...command, relay: { ...relay, rateLimiter } }, write, on).finally(close)
+  } catch (error) {
+    on.writeError(`together-react cannot start. ${messageOf(error)}\n`)
+    return 1
+  }
+}
+
+async function serve({ port, host, graceMs, relay }: RelayCommand, write: Write, on: Host): Promise<0 | 1 | 2> {
   const handler = relayOf(relay, write, on)
   if (!handler) return 2
   const server = createServer(createNodeListener(withHealth(handler)))
@@ -43,16 +56,20 @@ export async function serveRelay({ port, host, graceMs, relay }: RelayCommand, o
   return 0
 }
 
-type Write = (event: 'listening' | 'request' | 'usage' | 'closing' | 'closed', fields: object) => void
+type Write = (event: 'listening' | 'request' | 'usage' | 'redis' | 'closing' | 'closed', fields: object) => void
 
 function relayOf(options: RelayOptions, write: Write, on: Host) {
   try {
     const log = (entry: RelayLogEntry) => write('request', entry)
     return createTogetherRelay({ ...options, log, onUsage: (usage) => write('usage', usage) })
   } catch (error) {
-    on.writeError(`together-react cannot start. ${error instanceof Error ? error.message : error}\n`)
+    on.writeError(`together-react cannot start. ${messageOf(error)}\n`)
     return null
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 /** `/healthz` tells an orchestrator that the process answers; it asks nobody, and is not logged. */

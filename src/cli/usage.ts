@@ -19,6 +19,8 @@ Limits:
   --max-tokens <n>           Most tokens of one reply (default 4096).
   --per-minute <n>           Requests of one identity in a minute (default 60; 600 with --public).
   --concurrent <n>           Requests of one identity at once (default 4; 100 with --public).
+  --redis-env <name>         Count together with other processes, in the Redis whose URL this variable
+                             holds. Needs the package redis beside this one.
 
 The server:
   --port <n>                 (default 8787)

@@ -45,6 +45,7 @@ describe('the arguments', () => {
       port: 80,
       host: '::1',
       graceMs: 0,
+      redisUrl: null,
       relay: {
         apiKey: key,
         allowedModels: [model, 'my/model'],
@@ -70,7 +71,7 @@ describe('the arguments', () => {
     for (const flag of ['model', 'origin', 'public', 'token-secret-env', 'max-tokens', 'per-minute', 'concurrent']) {
       expect(out).toContain(`--${flag}`)
     }
-    for (const flag of ['port', 'host', 'grace-seconds', 'help']) expect(out).toContain(`--${flag}`)
+    for (const flag of ['redis-env', 'port', 'host', 'grace-seconds', 'help']) expect(out).toContain(`--${flag}`)
   })
 })
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { Agent, get, type ServerResponse } from 'node:http'
+import { connect } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { createNodeListener } from '../../src/node/index.js'
 import { signRelayToken } from '../../src/relay/index.js'
@@ -161,5 +162,16 @@ describe('a signal to end', { timeout: 60_000 }, () => {
     signal('SIGTERM')
     expect(await exited).toBe(0)
     agent.destroy()
+  })
+
+  it('does not wait for connections which were opened ahead of a request', async () => {
+    const { origin } = await simulated()
+    const { url, signal, exited } = await startRelay([...asPublic, '--grace-seconds', '3600'], origin)
+    const socket = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => {})
+    await once(socket, 'connect')
+    await (await fetch(`${url}/healthz`)).text()
+    signal('SIGTERM')
+    expect(await exited).toBe(0)
+    socket.destroy()
   })
 })
