@@ -208,6 +208,16 @@ describe('Deletion', () => {
     expect(question.getByRole('group', { name: 'Delete this and all that follows?' })).toBeInTheDocument()
   })
 
+  it('says so, too, where another version of the answer goes', async () => {
+    const { user } = await converse({ canDelete: true }, ['First?'])
+    await user.click(within(articles()[1] as HTMLElement).getByRole('button', { name: 'Ask again' }))
+    await screen.findByText(/2 of 2/)
+    await waitFor(() => expect(articles()[1]).toHaveAttribute('data-status', 'complete'))
+    const question = within(articles()[0] as HTMLElement)
+    await user.click(await question.findByRole('button', { name: 'Delete' }))
+    expect(question.getByRole('group', { name: 'Delete this and all that follows?' })).toBeInTheDocument()
+  })
+
   it('takes a question out with its answer, and says when more goes', async () => {
     const { user } = await converse({ canDelete: true }, ['First?', 'Second?'])
     await waitFor(() => expect(screen.getAllByRole('button', { name: 'Delete' })).toHaveLength(4))

@@ -299,7 +299,7 @@ describe('A tool which runs', () => {
 })
 
 describe('An answer in several steps', () => {
-  it('is live from its first word to its last, while tools run and wait for approval, too', async () => {
+  it('is live from its first word to its last, while tools run, too, but not while a person is asked', async () => {
     let finish: (result: string) => void = () => {}
     const running = new Promise<string>((resolve) => {
       finish = resolve
@@ -317,17 +317,19 @@ describe('An answer in several steps', () => {
       await streams[0]?.finish({ finishReason: 'tool_calls' })
     })
     const allow = await screen.findByRole('button', { name: 'Allow' })
-    expect(answer()).toHaveAttribute('data-live')
-    expect(answer()).not.toHaveAttribute('aria-busy') // what waits for a person is there to be read
+    // An approval may wait for long: what is there to be done with the answer can be reached.
+    expect(answer()).not.toHaveAttribute('data-live')
+    expect(answer()).not.toHaveAttribute('aria-busy')
     await user.click(allow)
+    expect(answer()).toHaveAttribute('data-live')
     await act(async () => finish('deleted'))
     await waitFor(() => expect(streams).toHaveLength(2))
     await act(async () => streams[1]?.text('Done.'))
     await screen.findByText('Done.')
-    expect(seen).toEqual([])
+    expect(seen).toEqual([null, ''])
     await act(async () => streams[1]?.finish())
     await waitFor(() => expect(answer()).not.toHaveAttribute('data-live'))
-    expect(seen).toEqual([null])
+    expect(seen).toEqual([null, '', null])
   })
 
   it('is not live while its other version is written', async () => {
@@ -343,5 +345,27 @@ describe('An answer in several steps', () => {
     await user.click(screen.getByRole('button', { name: 'Previous version' }))
     await screen.findByText('Because.')
     expect(screen.getAllByRole('article')[1]).not.toHaveAttribute('data-live')
+  })
+
+  it('is not live, and can be judged, while a tool of its other version runs', async () => {
+    const tool = new Tool({ ...deleting(() => new Promise(() => {})), parameters, needsApproval: false })
+    const { streams, user } = renderStepped({ tools: [tool], onFeedback: () => {} })
+    await user.type(field(), 'Why?{Enter}')
+    await act(async () => {
+      await streams[0]?.text('Because.')
+      await streams[0]?.finish()
+    })
+    await user.click(await screen.findByRole('button', { name: 'Ask again' }))
+    await act(async () => {
+      await streams[1]?.toolCall({ index: 0, id: 'c', name: 'delete_file', arguments: '{"path":"/a"}' })
+      await streams[1]?.finish({ finishReason: 'tool_calls' })
+    })
+    await screen.findByText('Running')
+    expect(screen.getAllByRole('article')[1]).toHaveAttribute('data-live')
+    expect(screen.queryByRole('button', { name: 'Good answer' })).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Previous version' }))
+    await screen.findByText('Because.')
+    expect(screen.getAllByRole('article')[1]).not.toHaveAttribute('data-live')
+    expect(await screen.findByRole('button', { name: 'Good answer' })).toBeInTheDocument()
   })
 })

@@ -14,9 +14,9 @@ import { labelOf } from '../strings/ChatStrings.js'
 import { BranchPicker } from './BranchPicker.js'
 import { MessageActions } from './MessageActions.js'
 import { MessageStep } from './MessageContent.js'
-import { useMessageFrame } from './MessageContext.js'
 import type { StillWorkingProps } from './StillWorking.js'
 import { Unfinished } from './Unfinished.js'
+import { useIsSettled } from './useShownReply.js'
 import { Waiting } from './Waiting.js'
 
 // Loaded while the first reply is written: it shows nothing for the first seconds.
@@ -32,7 +32,7 @@ export interface AnswerMessageProps {
 /** Everything that answers a user's message, unboxed. Where its last reply is one of several, they stand side by side. */
 export function AnswerMessage({ messageIds, last }: AnswerMessageProps): ReactNode {
   const { strings } = useKit()
-  const { isLive } = useMessageFrame().state
+  const isSettled = useIsSettled(last)
   const text = useTextOf(last.id)
   const hasText = last.message.texts.some(Boolean)
   const { ids, isOpen, toggle, versions, onFailed } = useAnswerChoices(last.id, messageIds.at(-1) ?? last.id)
@@ -55,7 +55,7 @@ export function AnswerMessage({ messageIds, last }: AnswerMessageProps): ReactNo
       {messageIds.map(renderStep)}
       {!isOpen && <AnswerState message={last} />}
       <div className="tg-footer">
-        {!isLive && !(isOpen && last.message.meta.own) && <AnswerMeta message={last} />}
+        {isSettled && !(isOpen && last.message.meta.own) && <AnswerMeta message={last} />}
         {toggle && <ToggleOfChoices count={ids.length} isOpen={isOpen} onToggle={toggle} />}
         <Branches messageIds={messageIds} lastId={last.id} versions={versions} />
         <MessageActions

@@ -23,14 +23,14 @@ export const MessageRoot: Part<MessageRootProps, HTMLElement> = forwardRef(funct
   const last = useSteadyReply(messageIds)
   const role = last?.message.role === 'user' ? 'user' : 'assistant'
   const status = last?.status ?? 'complete'
-  const isLive = !useIsSettled({ id: last?.id ?? '', status })
+  const isLive = !useIsSettled({ id: last?.id ?? '', status }, /tools/) // what waits for a person may wait for long
   const scope = useMemo(
     () => ({ state: { role, status, isLive } as const, messageIds }),
     [role, status, isLive, messageIds],
   )
   if (!last) return null
   const { state } = scope
-  const isWritten = isLive && status !== 'complete' // what waits for a person is there to be read
+  const isWritten = isLive && status !== 'complete'
   const own = { ref, 'aria-busy': isWritten || undefined, 'aria-label': labelOf(last, strings), tabIndex: -1 }
   return <MessageContext.Provider value={scope}>{renderPart('article', state, own, rest)}</MessageContext.Provider>
 })

@@ -1,8 +1,11 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { useChat } from '../../hooks/ChatProvider.js'
+import { useChatSelector } from '../../hooks/useChatSelector.js'
 import type { Signal } from '../kit/createSignal.js'
 import { DeleteAction } from './DeleteAction.js'
+import { firstOfDeletion } from './deletion.js'
 import type { MessageExtras } from './extras.js'
 import { FeedbackActions } from './FeedbackActions.js'
 import type { MessageActionsProps } from './MessageActions.js'
@@ -16,11 +19,13 @@ export interface MoreActionsProps extends Pick<MessageActionsProps, 'messageId' 
 
 /** What the chat offers for a message beside copying, editing and asking again. */
 export function MoreActions({ extras, messageId, author, hasText }: MoreActionsProps): ReactNode {
+  const { store } = useChat()
+  const first = useChatSelector(() => firstOfDeletion(store.getState(), messageId)) // the question stays while steps come
   return (
     <>
       {author === 'assistant' && <ModelMenu extras={extras} messageId={messageId} />}
       {author === 'assistant' && hasText && <FeedbackActions extras={extras} messageId={messageId} />}
-      <DeleteAction key={messageId} extras={extras} messageId={messageId} />
+      <DeleteAction key={first} extras={extras} messageId={messageId} />
     </>
   )
 }

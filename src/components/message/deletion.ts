@@ -12,14 +12,16 @@ export function firstOfDeletion({ tree }: ChatState, messageId: string): string 
   return first?.id ?? messageId
 }
 
-/** Whether another turn goes, too, in whichever version. A question goes with its answer, as everybody expects. */
+/** Whether another turn or version goes, too. A question goes with its answer, as everybody expects. */
 export function takesMore(state: ChatState, messageId: string): boolean {
   const { tree } = state
   const first = firstOfDeletion(state, messageId)
   const going = [first]
   for (const id of going) {
     if (tree.nodes.get(id)?.turnId !== tree.nodes.get(first)?.turnId) return true
-    going.push(...childIds(tree, id))
+    const below = childIds(tree, id)
+    if (below.length > 1) return true
+    going.push(...below)
   }
   return false
 }

@@ -2,11 +2,12 @@
 
 import { useEffect, useSyncExternalStore } from 'react'
 import { useChat } from '../../hooks/ChatProvider.js'
-import type { Chat } from '../../store/index.js'
+import type { Chat, MessageStatus } from '../../store/index.js'
 import { createSignal, type Signal } from '../kit/createSignal.js'
 import { useKit, useWords } from '../kit/KitContext.js'
 import { type Feedback, type MessageExtras, useExtra } from './extras.js'
 import { englishActions } from './strings.js'
+import { useIsSettled } from './useShownReply.js'
 
 /** What a reader thinks of an answer, and a way to say it. */
 export interface FeedbackOnAnswer {
@@ -24,7 +25,8 @@ export function useFeedback(extras: Signal<MessageExtras>, messageId: string): F
   const isOffered = useExtra(extras, ({ onFeedback }) => Boolean(onFeedback))
   const given = useExtra(extras, (offered) => givenBy(offered, messageId))
   const value = useShown(chat, messageId, given)
-  const isSettled = useIsSettledAt(chat, messageId)
+  const status = useStatusOf(chat, messageId)
+  const isSettled = useIsSettled({ id: messageId, status })
   if (!isOffered || !isSettled) return null
   return {
     value,
@@ -79,13 +81,8 @@ function useShown(chat: Chat, messageId: string, given: Press['before']): Feedba
   return (isAnswered || !press ? given : press.value) ?? null
 }
 
-/** Whether nothing more happens to a reply. Does not render while it grows. */
-function useIsSettledAt({ store }: Chat, messageId: string): boolean {
-  const select = () => {
-    const { tree, run } = store.getState()
-    const status = tree.nodes.get(messageId)?.status
-    const isWorkedOn = run.phase !== 'idle' && tree.path.at(-1) === messageId
-    return !isWorkedOn && status !== 'streaming' && status !== 'pending'
-  }
+/** Does not render while the reply grows. */
+function useStatusOf({ store }: Chat, messageId: string): MessageStatus {
+  const select = () => store.getState().tree.nodes.get(messageId)?.status ?? 'complete'
   return useSyncExternalStore(store.subscribe, select, select)
 }

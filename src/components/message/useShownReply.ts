@@ -38,10 +38,12 @@ function hasText({ message }: ThreadMessage): boolean {
   return message.texts.some(Boolean)
 }
 
-/** Whether nothing more happens to this reply: it does not stream, and no tool which it called is at work. */
-export function useIsSettled({ id, status }: Pick<ThreadMessage, 'id' | 'status'>): boolean {
+/** Whether nothing more happens to this reply: it does not stream, and no tool which it called waits or is at work. */
+export function useIsSettled({ id, status }: Pick<ThreadMessage, 'id' | 'status'>, work = /tools|approval/): boolean {
   const isAtWork = useChatSelector(
-    ({ run, messageIds }) => /tools|approval/.test(run.phase) && messageIds.at(-1) === id,
+    // Another version of it may be what is worked on.
+    ({ run, messageIds, toolCalls }) =>
+      work.test(run.phase) && messageIds.at(-1) === id && toolCalls.some(({ messageId }) => messageId === id),
   )
   return !isAtWork && status !== 'streaming' && status !== 'pending'
 }

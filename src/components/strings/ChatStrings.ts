@@ -128,11 +128,19 @@ const clocks = new Map<string, Intl.DateTimeFormat>()
 
 /** Who reads in their own language reads the time as in their country: beside English words 3:04 PM or 15:04. */
 function clockOf(locale: string): Intl.DateTimeFormat {
-  const isOwn = globalThis.navigator?.language.startsWith(locale)
-  const clock =
-    clocks.get(locale) ?? new Intl.DateTimeFormat(isOwn ? [] : locale, { hour: '2-digit', minute: '2-digit' })
+  const isOwn = globalThis.navigator?.language?.startsWith(locale) // some servers have a navigator without one
+  const clock = clocks.get(locale) ?? createClock(isOwn ? [] : locale)
   clocks.set(locale, clock)
   return clock
+}
+
+/** In the reader's language where the words name none that there is: `de_CH` is no reason to show no chat. */
+function createClock(locale: string | []): Intl.DateTimeFormat {
+  try {
+    return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' })
+  } catch {
+    return createClock([])
+  }
 }
 
 /** Makes the clock while nothing happens: the first frame of a reply has no time for that. */

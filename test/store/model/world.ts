@@ -9,7 +9,7 @@ import {
   type Tree,
 } from '../../../src/store/index.js'
 import { transitions } from '../../../src/store/runPhases.js'
-import { createTree } from '../../../src/store/tree.js'
+import { childIds, createTree } from '../../../src/store/tree.js'
 import { type Answer, createModelServer, later, type Served } from './server.js'
 
 export interface Setup {
@@ -191,13 +191,16 @@ function problemsOf({ tree, run, toolCalls }: ChatState, served: readonly Served
 }
 
 /** What a tree keeps up to date beside its messages, and that the visible ones are shown where they are. */
-function derivedOf({ path, messages, children, shown, nodes }: Tree) {
+function derivedOf(tree: Tree) {
+  const { path, messages, shown, nodes } = tree
+  const parents = [null, ...nodes.keys()]
   const isShown = path.every((id) => shown.get(nodes.get(id)?.parentId ?? '') === id)
   return {
     path,
     ids: messages.map(({ id }) => id),
     messages: messages.every((each) => nodes.get(each.id) === each),
-    children: new Map(children),
+    children: parents.map((id) => childIds(tree, id)),
+    isOneOfThem: parents.every((id) => childIds(tree, id).includes(shown.get(id ?? '') ?? '') || !shown.has(id ?? '')),
     isShown,
   }
 }
