@@ -39,7 +39,10 @@ function hasText({ message }: ThreadMessage): boolean {
 }
 
 /** Whether nothing more happens to this reply: it does not stream, and no tool which it called waits or is at work. */
-export function useIsSettled({ id, status }: Pick<ThreadMessage, 'id' | 'status'>, work = /tools|approval/): boolean {
+export function useIsSettled(
+  { id, status }: Pick<ThreadMessage, 'id' | 'status'>,
+  work: RegExp = /tools|approval/,
+): boolean {
   const isAtWork = useChatSelector(
     // Another version of it may be what is worked on.
     ({ run, messageIds, toolCalls }) =>
