@@ -12,9 +12,7 @@ export function createChatRegistry(): ChatRegistry {
   const chats = new Map<string, Chat>()
   return {
     obtain(id, create) {
-      const known = chats.get(id)
-      if (known) return known
-      const chat = create()
+      const chat = chats.get(id) ?? create()
       chats.set(id, chat)
       return chat
     },

@@ -1,11 +1,11 @@
 import type { Chat, ChatOptions } from '../store/index.js'
 
 /** What each user of a conversation asks for, in words which can be compared. */
-const asked = new WeakMap<Chat, Map<string, Readonly<Record<string, string>>>>()
+const asked = new WeakMap<Chat, Map<object, Readonly<Record<string, string>>>>()
 const warned = new WeakMap<Chat, Set<string>>()
 
 /** Notes what a user of a conversation asks for, and warns where another one asks for something else. */
-export function noteOptions(chat: Chat, user: string, options: Partial<ChatOptions>): () => void {
+export function noteOptions(chat: Chat, user: object, options: Partial<ChatOptions>): () => void {
   const users = asked.get(chat) ?? new Map()
   asked.set(chat, users)
   const own = comparable(options)

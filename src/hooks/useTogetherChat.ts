@@ -13,7 +13,7 @@ import {
 } from '../store/index.js'
 import { type TogetherConnection, useChatRegistry, useTogetherConnection } from './TogetherProvider.js'
 import { createTracker, type Tracker } from './tracker.js'
-import { useConflictWarning } from './useConflictWarning.js'
+import { warnOfConflicts } from './warnOfConflicts.js'
 
 /** What a conversation is made with. Options belong to the conversation: those of the newest render hold. */
 export interface UseTogetherChatOptions<T extends Tools = Tools> extends Partial<Omit<ChatOptions, 'tools'>> {
@@ -126,8 +126,8 @@ function useConfigure(chat: Chat, options: Partial<ChatOptions> | null, connecti
   const { id: _id, initialMessages: _initial, transport, ...rest } = options ?? {}
   const isOwn = options !== null
   const chosen = { ...rest, prices: rest.prices ?? connection.prices }
-  useConflictWarning(chat, chosen)
   const [user] = useState(() => ({}))
+  useEffect(() => warnOfConflicts(chat, user, chosen))
   useEffect(() => {
     const given = Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined))
     chat.configure({ ...takenBack(chat, user, given), ...given })

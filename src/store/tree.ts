@@ -38,8 +38,7 @@ export function createTree(
   head: string | null,
   shown: Tree['shown'] = emptyTree.shown,
 ): Tree {
-  const index = indexOf(messages)
-  return showAt({ ...emptyTree, ...index, shown: new Map([...index.shown, ...shown]) }, head)
+  return showAt({ ...emptyTree, ...indexOf(messages, shown) }, head)
 }
 
 /** Messages in a row, each below the one before, as a tree which shows them all: a long history is read in one go. */
@@ -48,8 +47,14 @@ export function createRow(messages: readonly ThreadMessage[]): Tree {
   return { ...indexOf(messages), head: path.at(-1) ?? null, path, messages }
 }
 
-/** Where each message is; of those below one the newest is shown. A list is made only for the few which have siblings. */
-function indexOf(messages: readonly ThreadMessage[]): Pick<Tree, 'nodes' | 'children' | 'shown'> {
+/**
+ * Where each message is; of those below one the newest is shown, unless it is said which. A list is made only for the few
+ * which have siblings.
+ */
+function indexOf(
+  messages: readonly ThreadMessage[],
+  known: Iterable<readonly [string, string]> = [],
+): Pick<Tree, 'nodes' | 'children' | 'shown'> {
   const nodes = new Map<string, ThreadMessage>()
   const children = new Map<string, string[]>()
   const shown = new Map<string, string>()
@@ -61,6 +66,7 @@ function indexOf(messages: readonly ThreadMessage[]): Pick<Tree, 'nodes' | 'chil
     shown.set(above, id)
     nodes.set(id, node)
   }
+  for (const [above, id] of known) shown.set(above, id)
   return { nodes, children, shown }
 }
 
@@ -69,10 +75,9 @@ export function addMessage(tree: Tree, node: ThreadMessage, show = true): Tree {
   const above = node.parentId ?? top
   const before = childIds(tree, node.parentId)
   const nodes = withValues(tree.nodes, [[node.id, node]])
-  const next =
-    before.length === 0
-      ? { ...tree, nodes, shown: withValues(tree.shown, [[above, node.id]]) }
-      : { ...tree, nodes, children: withValues(tree.children, [[above, [...before, node.id]]]) }
+  const next = before[0]
+    ? { ...tree, nodes, children: withValues(tree.children, [[above, [...before, node.id]]]) }
+    : { ...tree, nodes, shown: withValues(tree.shown, [[above, node.id]]) }
   return show ? showAt(next, node.id) : next
 }
 
@@ -112,7 +117,7 @@ export function siblingIds(tree: Tree, id: string): readonly string[] {
 export function childIds(tree: Tree, parentId: string | null): readonly string[] {
   const above = parentId ?? top
   const only = tree.shown.get(above)
-  return tree.children.get(above) ?? (only === undefined ? [] : [only])
+  return tree.children.get(above) ?? (only ? [only] : [])
 }
 
 /** Shows another sibling, with the tail below it which was visible last. */
@@ -137,9 +142,8 @@ export function removeMessage(tree: Tree, id: string): Tree {
   const siblings = siblingIds(tree, id)
   const gone = new Set(subtreeIds(tree, id))
   const left = [...tree.nodes.values()].filter((node) => !gone.has(node.id))
-  const index = indexOf(left)
   const kept = [...tree.shown].filter(([key, child]) => !gone.has(key) && !gone.has(child))
-  const rest: Tree = { ...tree, ...index, shown: new Map([...index.shown, ...kept]) }
+  const rest: Tree = { ...tree, ...indexOf(left, kept) }
   if (tree.head === null || !gone.has(tree.head)) return rest
   const place = siblings.indexOf(id)
   const neighbour = siblings[place - 1] ?? siblings[place + 1]

@@ -14,13 +14,14 @@ export function announceEnd(
   const { status, error, message } = reply
   if (error)
     announcer.announce(status === 'interrupted' ? strings.interrupted : strings.errorText(error.code), 'assertive')
-  else if (mode === 'off') return
-  else if (status === 'stopped') announcer.announce(strings.stopped)
-  else if (ready) ready.announceReady(chat, announcer, reply, strings, mode)
+  if (status === 'stopped') {
+    if (mode !== 'off') announcer.announce(strings.stopped)
+  } else if (ready) ready.announceReady(chat, announcer, reply, strings, mode)
   else
     loadReady().then(
       ({ announceReady }) => announceReady(chat, announcer, reply, strings, mode),
-      () => announcer.announce(strings.announceReady(message.text?.split(/\s+/).length ?? 0)),
+      () =>
+        error || mode === 'off' || announcer.announce(strings.announceReady(message.text?.split(/\s+/).length ?? 0)),
     )
 }
 

@@ -5,7 +5,7 @@ import type { ChoiceStrings } from './strings.js'
 import type { ChoiceFacts } from './useChoiceFacts.js'
 
 /** What each choice is called: by its number, or by its model where they are by different ones. */
-export function choiceNames(choices: readonly ChoiceFacts[], words: ChoiceStrings): string[] {
+export function choiceNames(choices: readonly Pick<ChoiceFacts, 'model'>[], words: ChoiceStrings): string[] {
   const known = new Set(choices.flatMap(({ model }) => model ?? []))
   const names = choices.map(({ model }) => (model && known.size > 1 ? cleanText(shortModelName(model)) : null))
   return names.map((name, index) => {

@@ -37,8 +37,8 @@ function useTabbing(): RefObject<boolean> {
   const isTabbing = useRef(false)
   useEffect(() => {
     function onKeyDown({ key }: globalThis.KeyboardEvent): void {
-      if (key !== 'Tab') return
-      isTabbing.current = true
+      // On a busy page the next key comes before any timer: it moves the focus itself, as Enter does into an editor.
+      isTabbing.current = key === 'Tab'
       setTimeout(() => {
         isTabbing.current = false
       })

@@ -1,11 +1,12 @@
 'use client'
 
-import { forwardRef, type ReactNode } from 'react'
+import { forwardRef, type MouseEvent, type ReactNode, useState } from 'react'
 import type { TogetherErrorCode } from '../../core/index.js'
 import { useChat } from '../../hooks/ChatProvider.js'
 import type { ErrorRemediesProps } from '../error/ErrorRemedies.js'
 import { createLoaded } from '../kit/createLoaded.js'
 import { useStrings } from '../kit/KitContext.js'
+import { moveFocus } from '../kit/moveFocus.js'
 import type { Part } from '../kit/part.js'
 import { renderPart, type UnstyledProps } from '../kit/renderPart.js'
 import { type MessageState, useMessageScope } from './MessageContext.js'
@@ -29,20 +30,28 @@ export const MessageError: Part<MessageErrorProps, HTMLDivElement> = forwardRef(
   function MessageError(props, ref): ReactNode {
     const strings = useStrings()
     const chat = useChat()
+    const [notLoadedFor, setNotLoadedFor] = useState('')
     const { state, last } = useMessageScope()
     const { error, id, status } = last
     if (!error) return null
     const { code, retryable } = error
-    // Who is offline may not get the buttons either.
-    const again = retryable && (
-      <button type="button" onClick={() => void chat.retry(id)}>
-        {strings.retry}
-      </button>
-    )
+
+    function tryAgain({ currentTarget }: MouseEvent): void {
+      moveFocus(currentTarget, '[role="log"]')
+      void chat.retry(id)
+    }
+
     const children = (
       <>
         <p>{status === 'interrupted' ? strings.interrupted : strings.errorText(code)}</p>
-        <Remedies message={last} error={error} fallback={again} />
+        {retryable && notLoadedFor === id ? (
+          // Who is offline may not get the buttons either. It stays when they come later: it may have the focus.
+          <button type="button" onClick={tryAgain}>
+            {strings.retry}
+          </button>
+        ) : (
+          <Remedies message={last} error={error} fallback={null} onFailed={() => setNotLoadedFor(id)} />
+        )}
       </>
     )
     return renderPart('div', { ...state, code }, { ref }, { children, ...props })
