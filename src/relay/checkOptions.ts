@@ -1,7 +1,15 @@
 import { type Check, fieldsProblems, flag, list, orAbsent, procedure, text, whole } from './checks.js'
-import { relayDefaults } from './defaults.js'
 import { isRecord } from './isRecord.js'
 import type { Budget, ModelPolicy, RelayLimits, RelayOptions } from './options.js'
+import {
+  fieldProblems,
+  isAmount,
+  keyProblems,
+  originProblems,
+  priceProblems,
+  toolsProblems,
+  urlProblems,
+} from './valueChecks.js'
 
 /** Throws one TypeError which lists everything that is wrong with the options, each with what to do. */
 export function checkOptions(options: unknown): void {
@@ -128,69 +136,4 @@ function each(check: Check): Check {
 
 function optional(checks: Record<string, Check>): Record<string, Check> {
   return Object.fromEntries(Object.entries(checks).map(([name, check]) => [name, orAbsent(check)]))
-}
-
-function keyProblems(value: unknown, name: string): string[] {
-  if (typeof value === 'string' || (isRecord(value) && typeof value.resolveValue === 'function')) return []
-  return [`${name} must be a text or a Secret: or leave it away, and set TOGETHER_API_KEY where the relay runs`]
-}
-
-function toolsProblems(value: unknown, name: string): string[] {
-  if (typeof value === 'boolean') return []
-  return Array.isArray(value)
-    ? list(text, '')(value, name)
-    : [`${name} must be true, false, or a list of the functions' names`]
-}
-
-function priceProblems(value: unknown, name: string): string[] {
-  if (!isRecord(value)) return [`${name} must be an object such as { input: 0.88, output: 0.88 }`]
-  const amounts = [
-    ['input', value.input],
-    ['output', value.output],
-  ] as const
-  const all = value.cached_input === undefined ? amounts : [...amounts, ['cached_input', value.cached_input] as const]
-  return all
-    .filter(([, amount]) => !isAmount(amount))
-    .map(([key]) => `${name}.${key} must be a number of US dollars for a million tokens`)
-}
-
-function isAmount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0
-}
-
-function originProblems(value: unknown, name: string): string[] {
-  if (value === '*') return [`${name} is "*": list every origin; the relay knows no wildcard`]
-  const origin = typeof value === 'string' ? originOf(value) : null
-  if (origin === null) return [`${name} is not an origin: give one such as "https://app.example"`]
-  return origin === value ? [] : [`${name} is not an exact origin: give "${origin}"`]
-}
-
-/** The origin as a browser sends it, that of an app's own scheme included. */
-function originOf(value: string): string | null {
-  const url = parsed(value)
-  if (!url?.host) return null
-  return url.origin === 'null' ? `${url.protocol}//${url.host}` : url.origin
-}
-
-function parsed(value: string): URL | null {
-  try {
-    return new URL(value)
-  } catch {
-    return null
-  }
-}
-
-function urlProblems(value: unknown, name: string): string[] {
-  const url = typeof value === 'string' ? parsed(value) : null
-  if (!url || !/^https?:$/.test(url.protocol))
-    return [`${name} must be an http or https URL such as "${relayDefaults.upstreamUrl}"`]
-  if (url.username || url.password || url.search || url.hash) {
-    return [`${name} must be a plain URL: take its name, password, query and # away`]
-  }
-  return []
-}
-
-function fieldProblems(value: unknown, name: string): string[] {
-  if (value !== 'max_completion_tokens') return text(value, name)
-  return [`${name} is "max_completion_tokens": it would go past limits.maxTokens; have clients send max_tokens`]
 }

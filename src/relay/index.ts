@@ -1,4 +1,5 @@
 export { bearerIdentity } from './bearerIdentity.js'
+export type { PassedErrorCode, RelayErrorCode, UpstreamErrorCode } from './codes.js'
 export { createTogetherRelay } from './createTogetherRelay.js'
 export type {
   AllowedTools,

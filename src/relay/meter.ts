@@ -43,7 +43,8 @@ const nothing: TokenCounts = { promptTokens: 0, cachedTokens: 0, completionToken
 /** Makes a meter, which ends with its call. */
 export function openMeter({ body, identity, path, settle }: Metered, call: Call, settings: RelaySettings): Meter {
   const { onUsage } = settings
-  const price = settings.models.get(body.model)?.price ?? null
+  const { model, stream, promptTokens, mostTokens } = body // not its text, which a long stream would keep in memory
+  const price = settings.models.get(model)?.price ?? null
   const isRead = onUsage !== undefined || settle !== null
   const reader = createUsageReader()
   let startedAt: number | null = null
@@ -57,19 +58,20 @@ export function openMeter({ body, identity, path, settle }: Metered, call: Call,
     firstByteMs ??= Math.round(performance.now() - (startedAt ?? 0))
   }
   const read = (code: string | null): Reading => {
-    const known = told ?? reader.counts()
-    if (known) return { counts: known, isEstimated: false, most: known }
     if (!hasBegun && !unseen.has(code ?? '')) return { counts: nothing, isEstimated: false, most: nothing }
-    const prompt = { promptTokens: body.promptTokens, cachedTokens: 0 }
-    const most = { ...prompt, completionTokens: body.mostTokens }
-    const seen = { ...prompt, completionTokens: reader.events() + textTokens }
-    return { counts: body.stream || isWhole ? seen : most, isEstimated: true, most: isWhole ? seen : most }
+    const known = told ?? reader.counts()
+    const isOver = isWhole || reader.isDone()
+    if (known && isOver) return { counts: known, isEstimated: false, most: known }
+    const prompt = { promptTokens, cachedTokens: 0 }
+    const most = { ...(known ?? prompt), completionTokens: mostTokens }
+    const seen = known ?? { ...prompt, completionTokens: reader.events() + textTokens }
+    return { counts: stream || isOver ? seen : most, isEstimated: true, most: isOver ? seen : most }
   }
-  const report = ({ status, code, durationMs, outputBytes }: RelayLogEntry) => {
+  const report = ({ status, code, durationMs, outputBytes }: RelayLogEntry): unknown => {
     const { counts, isEstimated } = read(code)
-    const request = { identity, model: body.model, path, stream: body.stream, status, code }
+    const request = { identity, model, path, stream, status, code }
     const costUsd = costOf(counts, price)
-    onUsage?.({ ...request, ...counts, isEstimated, costUsd, firstByteMs, durationMs, outputBytes })
+    return onUsage?.({ ...request, ...counts, isEstimated, costUsd, firstByteMs, durationMs, outputBytes })
   }
   call.onEnd(({ code }) => settle?.(startedAt === null ? 0 : (costOf(read(code).most, price) ?? 0)))
   call.onEnd((entry) => startedAt !== null && report(entry))

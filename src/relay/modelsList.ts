@@ -3,7 +3,8 @@ import { Refusal } from './refusal.js'
 
 /** The model list as JSON, a bare array, cut to the allowed models. */
 export function modelsList(text: string, models: ReadonlyMap<string, unknown>): string {
-  return JSON.stringify(rowsOf(text).filter((row) => isRecord(row) && models.has(String(row.id))))
+  const isAllowed = (row: unknown) => isRecord(row) && typeof row.id === 'string' && models.has(row.id)
+  return JSON.stringify(rowsOf(text).filter(isAllowed))
 }
 
 /** Together AI sends a bare array; `{ data: [...] }` has been seen elsewhere. */

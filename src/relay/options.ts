@@ -90,7 +90,7 @@ export interface RelayUsage {
   cachedTokens: number
   /** Of all choices, reasoning included. */
   completionTokens: number
-  /** Whether the tokens are counted by the relay, because the reply broke off before Together AI told them. */
+  /** Whether the tokens are the relay's own count, because the reply broke off before Together AI told them all. */
   isEstimated: boolean
   /** US dollars; null for a model without a price. */
   costUsd: number | null

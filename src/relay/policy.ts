@@ -1,3 +1,4 @@
+import type { RelayErrorCode } from './codes.js'
 import { fieldsOf } from './fields.js'
 import { isRecord } from './isRecord.js'
 import { checkMessages } from './messages.js'
@@ -5,7 +6,7 @@ import { estimatePromptTokens } from './promptTokens.js'
 import { Refusal } from './refusal.js'
 import type { Route } from './routes.js'
 import type { ModelRules, RelaySettings } from './settings.js'
-import { checkTemplate, withSystemPrompt } from './systemMessages.js'
+import { checkAround, withSystemPrompt } from './systemMessages.js'
 import { checkTools } from './tools.js'
 
 /** A body which may go to Together AI. */
@@ -65,7 +66,7 @@ function chatMessages(
   settings: RelaySettings,
 ): { messages: unknown } {
   const messages = checkMessages(body.messages, rules.messages, settings.remoteMedia)
-  checkTemplate(body.chat_template_kwargs, settings)
+  checkAround(body, settings)
   return { messages: withSystemPrompt(messages, settings) }
 }
 
@@ -102,6 +103,6 @@ function isPresent(value: unknown): boolean {
   return value !== undefined && value !== null
 }
 
-function invalid(code: string, message: string): Refusal {
+function invalid(code: RelayErrorCode, message: string): Refusal {
   return new Refusal(400, code, message)
 }

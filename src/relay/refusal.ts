@@ -1,10 +1,12 @@
+import type { RelayErrorCode } from './codes.js'
+
 /** Why a request is refused, as the client is told: never with anything of the upstream's, the key's or the prompt's. */
 export class Refusal extends Error {
   readonly status: number
-  readonly code: string
+  readonly code: RelayErrorCode
   readonly headers: Record<string, string>
 
-  constructor(status: number, code: string, message: string, headers: Record<string, string> = {}) {
+  constructor(status: number, code: RelayErrorCode, message: string, headers: Record<string, string> = {}) {
     super(message)
     this.name = 'Refusal'
     this.status = status
@@ -26,7 +28,7 @@ export function clientClosed(): Refusal {
 }
 
 /** The error body of every answer which is not 2xx, and of an error event. */
-export function errorBody(code: string, message: string): string {
+export function errorBody(code: RelayErrorCode, message: string): string {
   return JSON.stringify({ error: { code, message } })
 }
 

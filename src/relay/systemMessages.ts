@@ -20,12 +20,21 @@ export function withSystemPrompt(
   return systemPrompt === undefined ? [...kept] : [{ role: 'system', content: systemPrompt }, ...kept]
 }
 
-/** Where the relay gives the instructions, a template gets switches only: a text could bring instructions of its own. */
-export function checkTemplate(template: unknown, { clientSystem }: SystemSettings): void {
-  if (clientSystem === 'keep' || template === undefined || template === null) return
+/** Closes the ways around a system prompt: a template's own texts, and an echo of what the model has read. */
+export function checkAround(body: Record<string, unknown>, { systemPrompt, clientSystem }: SystemSettings): void {
+  const { chat_template_kwargs, echo } = body
+  if (clientSystem !== 'keep' && !hasSwitchesOnly(chat_template_kwargs)) {
+    throw refused('The relay gives the instructions: chat_template_kwargs may hold switches and numbers only.')
+  }
+  if (systemPrompt !== undefined && Boolean(echo)) {
+    throw refused('The relay gives the instructions: echo would show them.')
+  }
+}
+
+function hasSwitchesOnly(template: unknown): boolean {
+  if (template === undefined || template === null) return true
   const isSwitch = (value: unknown) => value === null || typeof value === 'boolean' || typeof value === 'number'
-  if (isRecord(template) && Object.values(template).every(isSwitch)) return
-  throw refused('The relay gives the instructions: chat_template_kwargs may hold switches and numbers only.')
+  return isRecord(template) && Object.values(template).every(isSwitch)
 }
 
 function refused(message: string): Refusal {

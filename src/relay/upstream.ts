@@ -14,10 +14,11 @@ export async function callUpstream(
   settings: RelaySettings,
   signal: AbortSignal,
 ): Promise<Response> {
+  const { fetch, upstreamUrl } = settings // a Worker's fetch refuses to be called as a method
   const headers: Record<string, string> = { authorization: `Bearer ${key}`, accept: types.join(', ') }
   if (body) headers['content-type'] = 'application/json'
   const init: RequestInit = { method: route.method, headers, body: body?.text ?? null, redirect: 'manual', signal }
-  const response = await settled(async () => settings.fetch(settings.upstreamUrl + route.path, init), signal)
+  const response = await settled(async () => fetch(upstreamUrl + route.path, init), signal)
   const refusal = await refusalFor(response, types, signal)
   if (!refusal) return response
   void response.body?.cancel().catch(() => {})

@@ -1,16 +1,16 @@
+import type { PassedErrorCode, UpstreamErrorCode } from './codes.js'
 import { readUpTo } from './readUpTo.js'
 import { Refusal } from './refusal.js'
 
-/** Codes of Together AI which say nothing about key, account or prompt, and which clients act on. */
-const passedCodes = new Set([
+const passedCodes: readonly string[] = [
   'streaming_required',
   'model_not_available',
   'dynamic_request_limited',
   'dynamic_token_limited',
   'model_rate_limit',
-])
+] satisfies PassedErrorCode[]
 
-const messages: Record<number, [code: string, message: string]> = {
+const messages: Record<number, [code: UpstreamErrorCode, message: string]> = {
   400: ['upstream_invalid_request', 'Together AI refused the request as invalid.'],
   402: ['credit_limit', 'The credit for Together AI is used up.'],
   403: [
@@ -49,9 +49,17 @@ async function refusalForStatus(response: Response, signal: AbortSignal): Promis
   }
   const reasons = await reasonsOf(response, signal)
   const status = response.status === 429 && reasons.includes('credit_limit') ? 402 : response.status
-  const [code, message] = messages[status] ?? ['upstream_error', `Together AI failed with status ${status}.`]
-  const passed = reasons.find((reason) => passedCodes.has(reason))
+  const [code, message] = wordsFor(status)
+  const passed = reasons.find(isPassed)
   return new Refusal(status, passed ?? code, message, waitHeaders(response.headers, status))
+}
+
+function wordsFor(status: number): [code: UpstreamErrorCode, message: string] {
+  return messages[status] ?? ['upstream_error', `Together AI failed with status ${status}.`]
+}
+
+function isPassed(reason: string): reason is PassedErrorCode {
+  return passedCodes.includes(reason)
 }
 
 const errorBytes = 64 * 1024

@@ -15,12 +15,15 @@ export interface UsageReader {
   counts(): TokenCounts | null
   /** How many events had data so far, `[DONE]` not among them. */
   events(): number
+  /** Whether `[DONE]` has passed. */
+  isDone(): boolean
 }
 
 const lineFeed = 10
 const letterG = 103
 const data = bytesOf('data:')
-const braces = bytesOf('{')
+const brace = bytesOf('{')
+const doneMark = bytesOf('[DONE]')
 const key = bytesOf('"usage"')
 
 /** Makes a `UsageReader`. It keeps the numbers only, no bytes. */
@@ -28,10 +31,12 @@ export function createUsageReader(): UsageReader {
   const decoder = new TextDecoder()
   let found: TokenCounts | null = null
   let events = 0
+  let isDone = false
   const readLine = (line: Uint8Array) => {
     if (!startsWith(line, data, 0)) return
     const start = skipSpaces(line, data.length)
-    if (!startsWith(line, braces, start)) return
+    if (startsWith(line, doneMark, start)) isDone = true
+    if (!startsWith(line, brace, start)) return
     events += 1
     if (hasUsage(line)) found = usageIn(decoder.decode(line.subarray(start))) ?? found
   }
@@ -47,19 +52,19 @@ export function createUsageReader(): UsageReader {
     },
     counts: () => found,
     events: () => events,
+    isDone: () => isDone,
   }
 }
 
-/** The usage of a reply as JSON, or null. */
+/** The usage of a reply as JSON; null where it tells none. */
 export function usageIn(json: string): TokenCounts | null {
   const usage = usageOf(json)
   if (!usage) return null
   const details = isRecord(usage.prompt_tokens_details) ? usage.prompt_tokens_details : {}
-  return {
-    promptTokens: countOf(usage.prompt_tokens),
-    cachedTokens: countOf(usage.cached_tokens) || countOf(details.cached_tokens),
-    completionTokens: countOf(usage.completion_tokens),
-  }
+  const promptTokens = countOf(usage.prompt_tokens)
+  const cachedTokens = countOf(usage.cached_tokens) || countOf(details.cached_tokens)
+  const completionTokens = countOf(usage.completion_tokens)
+  return promptTokens + completionTokens > 0 ? { promptTokens, cachedTokens, completionTokens } : null
 }
 
 function usageOf(json: string): Record<string, unknown> | null {
@@ -84,7 +89,7 @@ function hasUsage(line: Uint8Array): boolean {
   for (let at = line.indexOf(letterG); at !== -1; at = line.indexOf(letterG, at + 1)) {
     if (!startsWith(line, key, at - offset)) continue
     const colon = skipSpaces(line, at - offset + key.length)
-    if (startsWith(line, braces, skipSpaces(line, colon + 1))) return true
+    if (startsWith(line, brace, skipSpaces(line, colon + 1))) return true
   }
   return false
 }

@@ -1,0 +1,56 @@
+/** The `code` of every error which the relay answers, in its order of checks; docs/relay.md says when each comes. */
+export type RelayErrorCode =
+  | 'not_found'
+  | 'method_not_allowed'
+  | 'origin_not_allowed'
+  | 'unsupported_media_type'
+  | 'unauthorized'
+  | 'authentication_unavailable'
+  | 'rate_limited'
+  | 'rate_limiter_unavailable'
+  | 'body_too_large'
+  | 'body_timeout'
+  | 'invalid_json'
+  | 'invalid_body'
+  | 'unknown_field'
+  | 'model_not_allowed'
+  | 'invalid_n'
+  | 'invalid_tools'
+  | 'tools_not_allowed'
+  | 'invalid_max_tokens'
+  | 'completions_not_allowed'
+  | 'invalid_messages'
+  | 'remote_url'
+  | 'system_not_allowed'
+  | 'no_api_key'
+  | 'budget_exceeded'
+  | 'client_closed'
+  | 'internal_error'
+  | UpstreamErrorCode
+
+/** Those which say what Together AI, or the way to it, did. */
+export type UpstreamErrorCode =
+  | 'upstream_unreachable'
+  | 'upstream_timeout'
+  | 'upstream_broken'
+  | 'upstream_unauthorized'
+  | 'upstream_redirect'
+  | 'upstream_protocol'
+  | 'upstream_invalid_request'
+  | 'upstream_forbidden'
+  | 'upstream_not_found'
+  | 'upstream_too_large'
+  | 'upstream_rate_limited'
+  | 'upstream_overloaded'
+  | 'upstream_error'
+  | 'output_too_large'
+  | 'credit_limit'
+  | PassedErrorCode
+
+/** Codes of Together AI's own, which say nothing about key, account or prompt, and which clients act on. */
+export type PassedErrorCode =
+  | 'streaming_required'
+  | 'model_not_available'
+  | 'dynamic_request_limited'
+  | 'dynamic_token_limited'
+  | 'model_rate_limit'
