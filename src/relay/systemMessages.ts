@@ -26,7 +26,7 @@ export function checkAround(body: Record<string, unknown>, { systemPrompt, clien
   if (clientSystem !== 'keep' && !hasSwitchesOnly(chat_template_kwargs)) {
     throw refused('The relay gives the instructions: chat_template_kwargs may hold switches and numbers only.')
   }
-  if (systemPrompt !== undefined && Boolean(echo)) {
+  if (systemPrompt !== undefined && echo) {
     throw refused('The relay gives the instructions: echo would show them.')
   }
 }

@@ -52,6 +52,13 @@ describe('the arrows between the folders of src', () => {
   })
 })
 
+describe('the relay', () => {
+  it('leads to no package at all where it runs, so to nothing of React', () => {
+    expect(packagesReachedFrom('relay/index.ts')).toEqual([])
+    expect(packagesReachedFrom('hooks/index.ts')).toContain('react')
+  })
+})
+
 describe('importsOf', () => {
   it('finds every form of import, and none in a comment', () => {
     const code = [
@@ -74,6 +81,28 @@ function wrongImports(file: string, row: Row): string[] {
   return importsOf(readFileSync(join(source, file), 'utf8'))
     .filter((specifier) => !isAllowed(file, specifier, row))
     .map((specifier) => `src/${file} imports ${specifier}`)
+}
+
+/** What a module and all it imports need of packages, imports of types alone left out. */
+function packagesReachedFrom(entry: string): string[] {
+  const modules = new Set([entry])
+  const packages = new Set<string>()
+  for (const module of modules) {
+    const code = readFileSync(join(source, module), 'utf8').replace(
+      /^(?:import|export) type\s[^'"]*['"][^'"]+['"]/gm,
+      '',
+    )
+    for (const specifier of importsOf(code)) {
+      if (specifier.startsWith('.')) modules.add(moduleOf(join(dirname(module), specifier)))
+      else packages.add(specifier)
+    }
+  }
+  return [...packages]
+}
+
+function moduleOf(path: string): string {
+  const [plain, withElements] = ['.ts', '.tsx'].map((ending) => path.replace(/\.js$/, ending))
+  return files.find((file) => file === plain || file === withElements) ?? path
 }
 
 function isAllowed(file: string, specifier: string, { folders, packages, except = [] }: Row): boolean {

@@ -82,12 +82,17 @@ describe.skipIf(!redis).each(Object.entries(libraries))(`a rate limiter over %s$
     for (const name of names) expect((await take(name, { ...plenty, perMinute: 1 })).isGranted, name).toBe(false)
   })
 
-  it('gets a turn back which nobody gave back, after its lease', async () => {
-    const { take } = await limiterOver(newPrefix(), 300)
-    const one = { ...plenty, concurrent: 1 }
-    await take('ada', one)
-    expect((await take('ada', one)).isGranted).toBe(false)
-    await expect.poll(async () => (await take('ada', one)).isGranted, { timeout: 10_000 }).toBe(true)
+  it('gets a turn back which nobody gave back, after its lease, while others come and go', async () => {
+    const { take } = await limiterOver(newPrefix(), 1000)
+    const two = { ...plenty, concurrent: 2 }
+    await take('ada', two)
+    const takeTwo = async () => {
+      const turns = [await take('ada', two), await take('ada', two)].filter(isGranted)
+      for (const turn of turns) await turn.release()
+      return turns.length
+    }
+    expect(await takeTwo()).toBe(1)
+    await expect.poll(takeTwo, { timeout: 10_000 }).toBe(2)
   })
 
   it('leaves nothing behind once its keys are old', async () => {

@@ -22,7 +22,7 @@ export interface RedisRateLimiterOptions {
  *
  * @throws TypeError when `client` runs no scripts, or `leaseMs` is not a whole number of at least 1.
  * @example
- * const client = await createClient({ url: process.env.REDIS_URL }).on('error', report).connect()
+ * const client = await createClient({ url: 'redis://127.0.0.1' }).on('error', report).connect()
  * const relay = createTogetherRelay({ allowedModels, authenticate, rateLimiter: createRedisRateLimiter({ client }) })
  */
 export function createRedisRateLimiter(options: RedisRateLimiterOptions): Required<RateLimiter> {

@@ -1,0 +1,212 @@
+import { describe, expect, it } from 'vitest'
+import {
+  createMemoryRateLimiter,
+  type RateLimiter,
+  type RelayOptions,
+  type Reservation,
+  type SpendLimit,
+} from '../../src/relay/index.js'
+import { reset, status } from '../../src/testing/index.js'
+import { chatRequest, key, llama, refusalFrom, setup, setupControlled } from './setup.js'
+
+type Reserve = NonNullable<RateLimiter['reserve']>
+
+/** A dollar a token of a reply, and nothing for the prompt. */
+const price = { input: 0, output: 1e6 }
+const usage = (tokens: number) => ({ prompt_tokens: 1, completion_tokens: tokens })
+const replyOf = (tokens: number) => async () => Response.json({ choices: [], usage: usage(tokens) })
+
+function budgeted(options: Partial<RelayOptions> = {}): Partial<RelayOptions> {
+  return { models: { [llama]: { price } }, limits: { maxTokens: 10 }, budget: { usd: 25 }, ...options }
+}
+
+/** A limiter which notes what it is asked and told. */
+function noting(): { rateLimiter: RateLimiter; asked: SpendLimit[]; spent: number[] } {
+  const asked: SpendLimit[] = []
+  const spent: number[] = []
+  const { take } = createMemoryRateLimiter()
+  const rateLimiter: RateLimiter = {
+    take,
+    reserve: (_, limit) => {
+      asked.push(limit)
+      return { isGranted: true, settle: (usd) => void spent.push(usd) }
+    },
+  }
+  return { rateLimiter, asked, spent }
+}
+
+const whole = (body: object = {}) => chatRequest({ stream: false, ...body })
+
+describe('a budget', () => {
+  it('refuses with 429 and a wait what could go past it, without calling Together AI', async () => {
+    const { relay, calls, entries } = setup(budgeted({ budget: { usd: 25, perMs: 60_000 } }), replyOf(8))
+    for (let sent = 0; sent < 2; sent += 1) expect((await relay(whole())).status).toBe(200)
+    const refused = await relay(whole())
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(50)
+    expect(await refusalFrom(refused)).toMatchObject({ status: 429, code: 'budget_exceeded' })
+    expect((await relay(whole({ max_tokens: 9 }))).status).toBe(200)
+    expect([calls.length, entries.at(2)?.code]).toEqual([3, 'budget_exceeded'])
+  })
+
+  it('cannot be overspent by requests at once', async () => {
+    const { relay, calls } = setup(budgeted(), replyOf(10))
+    const responses = await Promise.all(Array.from({ length: 20 }, () => relay(whole())))
+    expect(responses.filter((response) => response.status === 200)).toHaveLength(2)
+    expect(calls).toHaveLength(2)
+  })
+
+  it('is counted for each identity', async () => {
+    const authenticate = (request: Request) => ({ id: request.headers.get('authorization') ?? 'nobody' })
+    const { relay } = setup(budgeted({ authenticate }), replyOf(20))
+    const statusFor = async (who: string) =>
+      (await relay(chatRequest({ stream: false }, { authorization: who }))).status
+    expect([await statusFor('ada'), await statusFor('ada'), await statusFor('eve')]).toEqual([200, 429, 200])
+  })
+
+  it('holds back the tokens of all choices and of the prompt, and is settled with what was used', async () => {
+    const { rateLimiter, asked, spent } = noting()
+    const models = { [llama]: { price: { input: 4e6, output: 1e6 } } }
+    const { relay, calls } = setup(budgeted({ rateLimiter, models }), replyOf(3))
+    await relay(whole({ n: 2, max_tokens: 7 }))
+    const bytes = new TextEncoder().encode(JSON.stringify(calls[0]?.body)).byteLength
+    expect(asked).toEqual([{ usd: 25, perMs: 86_400_000, reserveUsd: 4 * Math.ceil(bytes / 4) + 14 }])
+    expect(spent).toEqual([4 + 3])
+  })
+
+  it('counts the most it can be where the client leaves before the end', async () => {
+    const { rateLimiter, spent } = noting()
+    const { relay, stream } = setupControlled(budgeted({ rateLimiter }))
+    const reader = (await relay(chatRequest())).body?.getReader()
+    const read = reader?.read()
+    await stream.event({ choices: [], usage: usage(1) })
+    await read
+    await reader?.cancel()
+    expect(spent).toEqual([10])
+  })
+
+  it('counts what was seen where a stream without usage came to its end', async () => {
+    const { rateLimiter, spent } = noting()
+    const { relay, stream } = setupControlled(budgeted({ rateLimiter }))
+    const reading = (await relay(chatRequest())).text()
+    await stream.text('a')
+    await stream.text('b')
+    await stream.close()
+    await reading
+    expect(spent).toEqual([2])
+  })
+
+  it('counts the text of a whole reply without usage, four characters a token', async () => {
+    const { rateLimiter, spent } = noting()
+    const { relay } = setup(budgeted({ rateLimiter }), async () => Response.json({ text: 'x'.repeat(9) }))
+    const text = await (await relay(whole())).text()
+    expect(spent).toEqual([Math.ceil(text.length / 4)])
+  })
+
+  it('counts the most it can be where a reply broke off unseen, and nothing where Together AI refused', async () => {
+    const { rateLimiter, spent } = noting()
+    const { relay } = setup(budgeted({ rateLimiter }), [reset(0), status(503)])
+    await relay(whole())
+    await relay(whole())
+    expect(spent).toEqual([10, 0])
+  })
+
+  it('gets everything back of a request which never reached Together AI', async () => {
+    const { rateLimiter, asked, spent } = noting()
+    const client = new AbortController()
+    const reserve: Reserve = (id, limit) => {
+      client.abort()
+      return rateLimiter.reserve?.(id, limit) ?? { isGranted: false, retryAfterMs: 0 }
+    }
+    const { relay, calls } = setup(budgeted({ rateLimiter: { take: rateLimiter.take, reserve } }))
+    await relay(chatRequest({}, {}, client.signal))
+    expect([asked.length, spent, calls]).toEqual([1, [0], []])
+  })
+
+  it('is not asked for what the policy refuses, nor without a key', async () => {
+    const { rateLimiter, asked } = noting()
+    await setup(budgeted({ rateLimiter })).relay(chatRequest({ n: 9 }))
+    await setup(budgeted({ rateLimiter, apiKey: { resolveValue: () => null } })).relay(chatRequest())
+    expect(asked).toEqual([])
+  })
+
+  it('is not asked for without one', async () => {
+    const { rateLimiter, asked } = noting()
+    const { relay } = setup({ rateLimiter }, replyOf(1))
+    expect((await relay(whole())).status).toBe(200)
+    expect(asked).toEqual([])
+  })
+
+  it.each<[string, Reserve]>([
+    [
+      'throws',
+      () => {
+        throw new Error(`redis down ${key}`)
+      },
+    ],
+    ['rejects', async () => Promise.reject(new Error(`redis down ${key}`))],
+    ['hangs', () => new Promise<Reservation>(() => {})],
+  ])('whose limiter %s refuses, and gives the turn back', async (_, reserve) => {
+    const { take } = createMemoryRateLimiter()
+    const limits = { concurrent: 1, authMs: 20 }
+    const { relay, calls, entries } = setup(budgeted({ rateLimiter: { take, reserve }, limits }))
+    for (let sent = 0; sent < 2; sent += 1) {
+      const refusal = await refusalFrom(await relay(whole()))
+      expect(refusal).toMatchObject({ status: 503, code: 'rate_limiter_unavailable' })
+      expect(JSON.stringify([refusal, entries])).not.toContain(key)
+    }
+    expect(calls).toEqual([])
+  })
+
+  it('which is granted too late is given back', async () => {
+    const { rateLimiter, spent } = noting()
+    let grant = () => {}
+    const reserve: Reserve = (id, limit) =>
+      new Promise<Reservation>((resolve) => {
+        grant = () => resolve(rateLimiter.reserve?.(id, limit) ?? { isGranted: false, retryAfterMs: 0 })
+      })
+    const { relay } = setup(budgeted({ rateLimiter: { take: rateLimiter.take, reserve }, limits: { authMs: 20 } }))
+    expect((await relay(whole())).status).toBe(503)
+    grant()
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(spent).toEqual([0])
+  })
+})
+
+describe('a turn', () => {
+  it('is given back by a method which needs its object, and may fail to be, at once or later', async () => {
+    class Granted {
+      readonly isGranted = true
+      left = 1
+      async release() {
+        this.left -= 1
+        throw new Error('redis down')
+      }
+    }
+    const turns: Granted[] = []
+    const take = () => {
+      const turn = new Granted()
+      turns.push(turn)
+      return turn
+    }
+    const { relay } = setup({ rateLimiter: { take } }, replyOf(1))
+    expect((await relay(whole())).status).toBe(200)
+    expect(turns.map(({ left }) => left)).toEqual([0])
+  })
+
+  it('which is granted too late is given back', async () => {
+    let released = 0
+    let grant = () => {}
+    const release = () => {
+      released++
+    }
+    const take = () =>
+      new Promise<{ isGranted: true; release: () => void }>((resolve) => {
+        grant = () => resolve({ isGranted: true, release })
+      })
+    const { relay } = setup({ rateLimiter: { take }, limits: { authMs: 20 } })
+    expect(await refusalFrom(await relay(whole()))).toMatchObject({ status: 503, code: 'rate_limiter_unavailable' })
+    grant()
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(released).toBe(1)
+  })
+})
