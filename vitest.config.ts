@@ -9,6 +9,9 @@ import { chromiumArgs, chromiumExecutable } from './scripts/chromium.mjs'
 const withoutReact = ['core', 'store']
 const withDom = ['hooks', 'components', 'widget', 'devtools']
 
+/** On a loaded machine everything takes longer, and what hangs is found all the same. */
+const patience = { testTimeout: 30_000, hookTimeout: 30_000 }
+
 export default defineConfig({
   test: {
     // On two cores Vitest would work with one.
@@ -26,6 +29,7 @@ function coreProject(): TestProjectInlineConfiguration {
     test: {
       name: 'core',
       include: testFiles(withoutReact),
+      ...patience,
       // Inlined, because the alias is not seen by a package that Node loads by itself.
       server: { deps: { inline: Object.keys(packageJson.dependencies) } },
     },
@@ -39,6 +43,7 @@ function nodeProject(): TestProjectInlineConfiguration {
     test: {
       name: 'node',
       include: ['test/**/*.test.{ts,tsx}'],
+      ...patience,
       exclude: [...testFiles([...withoutReact, ...withDom, 'browser']), 'test/package/**'],
     },
   }
@@ -47,7 +52,13 @@ function nodeProject(): TestProjectInlineConfiguration {
 function jsdomProject(): TestProjectInlineConfiguration {
   return {
     plugins: [reactCompiler()],
-    test: { name: 'jsdom', include: testFiles(withDom), environment: 'jsdom', setupFiles: 'test/setup/jsdom.ts' },
+    test: {
+      name: 'jsdom',
+      include: testFiles(withDom),
+      environment: 'jsdom',
+      setupFiles: 'test/setup/jsdom.ts',
+      ...patience,
+    },
   }
 }
 
@@ -70,7 +81,7 @@ function reactCompiler(): Plugin {
   }
 }
 
-/** Node-side tests which drive a real browser over the playground; see test/setup/browser.ts. */
+/** Node-side tests which drive a real browser, most of them over one built page; see test/setup/lab.ts. */
 function chromiumProject(): TestProjectInlineConfiguration {
   return {
     test: {

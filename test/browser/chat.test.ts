@@ -65,9 +65,8 @@ describe('the drop-in chat, over the relay', () => {
     await settled(page)
     const article = lastReply(page)
     expect(await article.locator('strong').innerText()).toBe('Hello')
-    const text = await article.innerText()
     for (const part of [/Llama-3\.3-70B/, /tokens?/, /tok\/s/, /\d(\.\d+)? ?m?s/, /stop|eos/])
-      expect(text).toMatch(part)
+      await expect.poll(() => article.innerText()).toMatch(part)
   })
 
   it('keeps the text of a stopped reply, and the server sees the close within 500 ms', { retry: 2 }, async () => {

@@ -91,6 +91,7 @@ it('A keyboard alone switches the model, sends, stops, edits, goes through versi
   await press(page, 'Tab', 'button Model: Llama')
   await press(page, 'Enter', 'combobox Search models')
   await page.keyboard.type('gpt oss 20b')
+  await expect.poll(() => page.getByRole('option').first().textContent()).toMatch(/^gpt-oss 20B/)
   await press(page, 'Enter', 'button Model: gpt-oss 20B')
   await press(page, 'Tab', 'input Two replies')
   await press(page, 'Tab', 'log Messages')

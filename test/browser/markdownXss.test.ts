@@ -35,6 +35,7 @@ describe('Hostile markdown in Chromium', () => {
     await page.evaluate(() => {
       document.body.insertAdjacentHTML('beforeend', '<img src="https://evil.test/i.png" onerror="canary()">')
     })
+    await page.waitForFunction(() => window.page.calls.length > 0)
     expect(await caught(page)).toEqual({ calls: ['canary'], reports: [] })
     expect(log.requests).toEqual(['https://evil.test/i.png'])
   })

@@ -1,6 +1,8 @@
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeAll } from 'vitest'
 import { preload } from '../../src/core/index.js'
+
+configure({ asyncUtilTimeout: 10_000 })
 
 // Tests step streams by hand: they begin where a page is that has been open for a moment.
 beforeAll(preload)

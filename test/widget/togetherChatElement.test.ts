@@ -22,10 +22,13 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
+/** The widget loads its chat, which takes a while on a slow machine. */
+const eventually = (check: () => void) => vi.waitFor(check, 10_000)
+
 async function mount(html: string): Promise<TogetherChatElement> {
   document.body.innerHTML = html
   const element = document.querySelector<TogetherChatElement>('together-chat') as TogetherChatElement
-  await vi.waitFor(() => expect(element.shadowRoot?.querySelector('.tg-root')).not.toBeNull())
+  await eventually(() => expect(element.shadowRoot?.querySelector('.tg-root')).not.toBeNull())
   return element
 }
 
@@ -43,7 +46,7 @@ describe('<together-chat>', () => {
       '<together-chat base-url="/relay" model="some/model" system-prompt="Be kind"></together-chat>',
     )
     send(element, 'Hi')
-    await vi.waitFor(() => expect(element.shadowRoot?.querySelector('strong')?.textContent).toBe('there'))
+    await eventually(() => expect(element.shadowRoot?.querySelector('strong')?.textContent).toBe('there'))
     expect(requests[0]?.url).toBe('/relay/chat/completions')
     expect(requests[0]?.body.model).toBe('some/model')
     expect(requests[0]?.body.messages[0]?.content).toBe('Be kind')
@@ -61,7 +64,7 @@ describe('<together-chat>', () => {
     element.model = 'other/model'
     expect(element.getAttribute('base-url')).toBe('/elsewhere')
     send(element, 'Hi')
-    await vi.waitFor(() => expect(requests[0]?.url).toBe('/elsewhere/chat/completions'))
+    await eventually(() => expect(requests[0]?.url).toBe('/elsewhere/chat/completions'))
     expect(requests[0]?.body.model).toBe('other/model')
     element.model = null
     expect(element.hasAttribute('model')).toBe(false)
@@ -77,12 +80,12 @@ describe('<together-chat>', () => {
   it('keeps its conversation when it is moved, and ends with its removal', async () => {
     const element = await mount('<together-chat></together-chat><main></main>')
     send(element, 'Hi')
-    await vi.waitFor(() => expect(element.shadowRoot?.querySelector('strong')).not.toBeNull())
+    await eventually(() => expect(element.shadowRoot?.querySelector('strong')).not.toBeNull())
     document.querySelector('main')?.append(element)
     await new Promise((resolve) => setTimeout(resolve, 20))
     expect(element.shadowRoot?.querySelector('strong')?.textContent).toBe('there')
     element.remove()
-    await vi.waitFor(() => expect(element.shadowRoot?.querySelector('.tg-root')).toBeNull())
+    await eventually(() => expect(element.shadowRoot?.querySelector('.tg-root')).toBeNull())
     expect(element.children).toHaveLength(0)
   })
 
@@ -95,18 +98,18 @@ describe('<together-chat>', () => {
     })
     const element = await mount('<together-chat></together-chat>')
     send(element, 'Hi')
-    await vi.waitFor(() => expect(aborted).toBeDefined())
+    await eventually(() => expect(aborted).toBeDefined())
     element.remove()
-    await vi.waitFor(() => expect(aborted?.aborted).toBe(true))
+    await eventually(() => expect(aborted?.aborted).toBe(true))
   })
 
   it('takes the theme of the page, also when it changes', async () => {
     const element = await mount('<together-chat></together-chat>')
     const theme = () => element.shadowRoot?.querySelector<HTMLElement>('.tg-mount')?.dataset.theme
     document.documentElement.dataset.theme = 'dark'
-    await vi.waitFor(() => expect(theme()).toBe('dark'))
+    await eventually(() => expect(theme()).toBe('dark'))
     delete document.documentElement.dataset.theme
-    await vi.waitFor(() => expect(theme()).toBeUndefined())
+    await eventually(() => expect(theme()).toBeUndefined())
     element.dataset.theme = 'light'
     expect(theme()).toBe('light')
   })
