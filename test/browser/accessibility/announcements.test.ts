@@ -157,6 +157,88 @@ describe('What is announced besides', () => {
     await page.getByRole('button', { name: 'Next version' }).press('Enter')
     await expectHeard(page, ['polite: 2 of 2'])
   })
+
+  it.each<Mode>(['full', 'off'])('is what the reader thinks of an answer, each time: %s', async (mode) => {
+    const page = await openHeard(mode, { hasExtras: true })
+    await send(page, 'short')
+    await expectHeard(page, mode === 'off' ? [] : [begins, `polite: ${short}`])
+    await page.getByRole('button', { name: 'Good answer' }).press('Enter')
+    await expectHeard(page, ['polite: Marked as good'])
+    const bad = page.getByRole('button', { name: 'Bad answer' })
+    await bad.press('Enter')
+    await expectHeard(page, ['polite: Marked as bad'])
+    await bad.press('Enter')
+    await expectHeard(page, ['polite: Mark taken back'])
+  })
+
+  it('is that a message was deleted, not the question before that, nor that it was kept', async () => {
+    const page = await openHeard('full', { hasExtras: true })
+    await send(page, 'short')
+    await expectHeard(page, [begins, `polite: ${short}`])
+    await page.getByRole('button', { name: 'Delete' }).last().press('Enter')
+    await page.getByRole('button', { name: 'Keep' }).press('Enter')
+    await expectHeard(page, [])
+    await page.getByRole('button', { name: 'Delete' }).last().press('Enter')
+    await page
+      .getByRole('group', { name: /^Delete/ })
+      .getByRole('button', { name: 'Delete' })
+      .press('Enter')
+    await expectHeard(page, ['polite: Deleted'])
+  })
+
+  it('is an answer by another model as any other', async () => {
+    const page = await openHeard('full', { hasExtras: true })
+    await send(page, 'short')
+    await expectHeard(page, [begins, `polite: ${short}`])
+    await page.getByRole('button', { name: 'Ask again with another model' }).press('Enter')
+    await page.getByRole('menuitem', { name: 'Qwen, fast' }).press('Enter')
+    await expectHeard(page, [begins, `polite: ${short}`])
+  })
+})
+
+describe('What is announced of models side by side', () => {
+  const compared = ['openai/gpt-oss-20b', 'deepseek-ai/DeepSeek-V3.1']
+
+  async function compare(text: string, mode: Mode = 'full'): Promise<Page> {
+    const page = await openHeard(mode, { compared })
+    await page.evaluate((said) => void window.chat.sendMessage(said), text)
+    await ended(page)
+    return page
+  }
+
+  it.each<[Mode, string[]]>([
+    ['full', [begins, `polite: 2 answers to choose from. ${short}`]],
+    ['summary', [begins, 'polite: 2 answers to choose from. Reply ready, 10 words']],
+    ['off', []],
+  ])('is one run with its beginning and its end, and how many there are: %s', async (mode, expected) => {
+    await expectHeard(await compare('short', mode), expected)
+  })
+
+  it('is which one the chat goes on with, once', async () => {
+    const page = await compare('short')
+    await expectHeard(page, [begins, `polite: 2 answers to choose from. ${short}`])
+    await page
+      .getByRole('group', { name: 'DeepSeek-V3.1' })
+      .getByRole('button', { name: 'Go on with this one' })
+      .press('Enter')
+    await expectHeard(page, ['polite: Choice 2 of 2 chosen'])
+  })
+
+  it.each<[string, Mode, number]>([
+    ['gpt-oss-20b', 'full', 1],
+    ['DeepSeek-V3.1', 'full', 0],
+    ['gpt-oss-20b', 'off', 1],
+  ])('is which one failed, assertively, and the answer of the other: of %s, %s', async (_, mode, failed) => {
+    const page = await compare(`only ${compared[1 - failed]}`, mode)
+    const name = ['gpt-oss-20b', 'DeepSeek-V3.1'][failed]
+    const failure = `assertive: The model is overloaded at the moment. ${name}, failed`
+    await expectHeard(page, mode === 'off' ? [failure] : [begins, `polite: ${short}`, failure])
+  })
+
+  it('is an error once where all of them have it', async () => {
+    const failures = 'gpt-oss-20b, failed. DeepSeek-V3.1, failed'
+    await expectHeard(await compare('fail'), [begins, `assertive: The model is overloaded at the moment. ${failures}`])
+  })
 })
 
 describe('The live regions', () => {

@@ -47,6 +47,7 @@ const answers: Readonly<Record<string, SimulatorStep>> = {
 /** What the model of these tests says to what it is asked; slow enough that nothing is announced together with its end. */
 export function script({ body }: SimulatorRequest): SimulatorStep {
   const { role, content } = body.messages?.at(-1) ?? {}
+  if (/^only /.test(String(content)) && content !== `only ${body.model}`) return status(503)
   if (role === 'tool') return reply({ text: 'The mail is on its way', tokensPerSecond: 10 })
   return answers[String(content)] ?? reply({ text: short, tokensPerSecond: 20 })
 }

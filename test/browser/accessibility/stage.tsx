@@ -1,10 +1,23 @@
 // A page for the tests of this folder, loaded by `openStage`: the kit's chat, and beside it what an application has there.
 import { type ReactNode, useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
-import { type AnnounceMode, ChatRoot, Composer, MessageList } from '../../../src/components/index.js'
+import {
+  type AnnounceMode,
+  ChatRoot,
+  Composer,
+  type MessageExtras,
+  MessageList,
+} from '../../../src/components/index.js'
 import { TogetherModelPicker } from '../../../src/components/models/index.js'
 import styles from '../../../src/components/styles.css?inline'
-import { type Chat, defaultModel, TogetherProvider, Tool, useTogetherChat } from '../../../src/hooks/index.js'
+import {
+  type Chat,
+  defaultModel,
+  TogetherProvider,
+  Tool,
+  useModelComparison,
+  useTogetherChat,
+} from '../../../src/hooks/index.js'
 
 export interface StageOptions {
   baseUrl: string
@@ -13,6 +26,10 @@ export interface StageOptions {
   accept?: string
   /** Whether the page has controls of its own above the chat: the model, and whether a request asks for two replies. */
   hasControls?: boolean
+  /** Whether it offers all that a chat can offer for its messages: feedback, deletion, other models. */
+  hasExtras?: boolean
+  /** Models which answer side by side. */
+  compared?: readonly string[]
 }
 
 const sendMail = new Tool({
@@ -49,13 +66,29 @@ export function showStage({ baseUrl, ...options }: StageOptions): void {
   )
 }
 
-function Stage({ announce, accept, hasControls = false }: Omit<StageOptions, 'baseUrl'>): ReactNode {
+const extras: MessageExtras = {
+  onFeedback: () => {},
+  canDelete: true,
+  models: ['openai/gpt-oss-20b', 'deepseek-ai/DeepSeek-V3.1', { id: 'Qwen/Qwen3.8-Flash', name: 'Qwen, fast' }],
+}
+
+const noModels: readonly string[] = []
+
+function Stage({
+  announce,
+  accept,
+  hasControls,
+  hasExtras,
+  compared = noModels,
+}: Omit<StageOptions, 'baseUrl'>): ReactNode {
   const [model, setModel] = useState(defaultModel)
   const [isDouble, setDouble] = useState(false)
-  const { chat } = useTogetherChat({ model, tools, generationKwargs: isDouble ? { n: 2 } : {} })
+  const comparison = useModelComparison(compared)
+  const own = { model, generationKwargs: isDouble ? { n: 2 } : {} }
+  const { chat } = useTogetherChat({ tools, ...(compared.length > 0 ? comparison : own) })
   useEffect(() => void Object.assign(window, { chat }), [chat])
   return (
-    <ChatRoot chat={chat} announce={announce} className="tg-chat">
+    <ChatRoot chat={chat} announce={announce} className="tg-chat" {...(hasExtras && extras)}>
       {hasControls && (
         <div>
           <TogetherModelPicker value={model} onValueChange={setModel} />
