@@ -21,6 +21,8 @@ const views = [
   { theme: 'light', show: 'chat', size: { width: 680, height: 4500 } },
   { theme: 'dark', show: 'chat', size: { width: 680, height: 4500 } },
   { theme: 'light', show: 'kit', size: { width: 680, height: 2200 } },
+  { theme: 'light', show: 'extras', size: { width: 680, height: 2600 } },
+  { theme: 'dark', show: 'extras', size: { width: 680, height: 2600 } },
 ]
 
 const folder = fileURLToPath(new URL('../screenshots', import.meta.url))

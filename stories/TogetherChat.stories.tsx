@@ -1,6 +1,6 @@
-import type { Meta, StoryObj } from '@storybook/react-vite'
+import type { Decorator, Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
-import { TogetherChat } from '../src/components/index.js'
+import { type CodeBlockProps, TogetherChat } from '../src/components/index.js'
 import { ChatMessage, createTogetherTransport } from '../src/hooks/index.js'
 import { reply, silence, status } from '../src/testing/index.js'
 import { ask } from './support/ask.js'
@@ -62,6 +62,58 @@ export const RightToLeft: Story = {
     initialMessages: [ChatMessage.fromUser('اكتب فقرة قصيرة عن الخط العربي'), ChatMessage.fromAssistant(arabic)],
   },
   globals: { direction: 'rtl' },
+}
+
+/** `data-density` above the chat sets the unit of space. */
+export const Compact: Story = { ...Settled, decorators: [inDensity('compact')] }
+
+export const Spacious: Story = { ...Settled, decorators: [inDensity('spacious')] }
+
+function inDensity(density: 'compact' | 'spacious'): Decorator {
+  return (Story) => (
+    <div data-density={density} style={{ blockSize: '100%' }}>
+      <Story />
+    </div>
+  )
+}
+
+/** Content of your own around the messages and the composer, and in place of the welcome. */
+export const WithSlots: Story = {
+  args: {
+    slots: {
+      header: <h2 style={{ margin: '0.75rem 1rem', fontSize: '1rem' }}>Travel desk</h2>,
+      welcome: <p style={{ margin: 'auto', padding: '1rem' }}>Where would you like to go?</p>,
+      aboveComposer: <p style={{ margin: '0 0.25rem 0.5rem', fontSize: '0.8125rem' }}>Trips within Europe</p>,
+      footer: (
+        <p style={{ margin: '0.5rem 0.25rem 0', fontSize: '0.8125rem' }}>It may be wrong. Check before you book.</p>
+      ),
+    },
+  },
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    for (const text of ['Travel desk', 'Where would you like to go?', 'Trips within Europe', /^It may be wrong/])
+      await expect(canvas.getByText(text)).toBeVisible()
+  },
+}
+
+/** A part of the kit in your own way: here its blocks of code. */
+export const OwnCodeBlock: Story = {
+  args: { initialMessages: conversation, components: { markdown: { CodeBlock: OwnCode } } },
+  async play({ canvasElement }) {
+    await expect(within(canvasElement).getByText('A listing in ts')).toBeVisible()
+  },
+}
+
+function OwnCode({ code, language }: CodeBlockProps) {
+  return (
+    <figure style={{ margin: '1rem 0' }}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region which scrolls must be reached by keys */}
+      <pre style={{ margin: 0, overflow: 'auto' }} tabIndex={0}>
+        {code}
+      </pre>
+      <figcaption style={{ fontSize: '0.8125rem' }}>A listing in {language}</figcaption>
+    </figure>
+  )
 }
 
 export const Streaming: Story = {

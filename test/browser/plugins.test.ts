@@ -43,7 +43,7 @@ const ownCode = (lines: number) => {
 }
 
 describe('Colours of code in Chromium', () => {
-  it('come to 5,000 lines without holding up the page', async () => {
+  it('come to 5,000 lines without holding up the page', { retry: 2 }, async () => {
     const { page, errors } = await open('open')
     await page.evaluate((text) => window.plugins.show(text), fence('ts', 'const warm = 1'))
     await page.waitForSelector('[data-token]')
@@ -128,7 +128,7 @@ describe('Formulas in Chromium', () => {
     expect(copied.replace(/\s+/g, ' ').trim()).toBe('It is $x^2$ and $$\\frac{a}{b}$$ the end')
   })
 
-  it('are safe and small whatever they ask for', async () => {
+  it('are safe and small whatever they ask for', { retry: 2 }, async () => {
     const { page, requests, errors } = await open('open')
     const startedAt = Date.now()
     await page.evaluate(
@@ -168,12 +168,11 @@ describe('Diagrams in Chromium', () => {
         [...document.querySelectorAll<HTMLImageElement>('.tg-diagram img')].every(({ src }, at) => src !== before[at]),
       light,
     )
-    const sizes = await page.evaluate(() =>
-      [...document.querySelectorAll<HTMLImageElement>('.tg-diagram img')].map((image) => [
-        image.complete,
-        image.naturalWidth > 50,
-      ]),
-    )
+    const sizes = await page.evaluate(async () => {
+      const images = [...document.querySelectorAll<HTMLImageElement>('.tg-diagram img')]
+      await Promise.all(images.map((image) => image.decode()))
+      return images.map((image) => [image.complete, image.naturalWidth > 50])
+    })
     expect(sizes).toEqual([
       [true, true],
       [true, true],

@@ -8,30 +8,31 @@ import { type Host, startResetServer } from './resets/resetServer.mjs'
 const server = await closedAfterwards(startResetServer())
 const browser = await closedAfterwards(launchChromium())
 
-type Show = 'chat' | 'kit'
+type Show = 'chat' | 'kit' | 'extras'
+type Theme = 'light' | 'dark'
 
 /** So high that nothing is out of sight, and laid out later. */
 const tall = { width: 900, height: 5000 }
 const usual = { width: 900, height: 1000 }
 
-async function open(host: Host, viewport = usual, show: Show = 'chat'): Promise<Page> {
+async function open(host: Host, viewport = usual, show: Show = 'chat', theme: Theme = 'light'): Promise<Page> {
   const page = await newPage(browser, { viewport, reducedMotion: 'reduce' })
-  await page.goto(server.url(host, { show }))
+  await page.goto(server.url(host, { show, theme }))
   await page.waitForFunction(() => 'resets' in window)
   await page.evaluate(() => window.resets.prepare())
   return page
 }
 
 /** The list of keys, too, which is a dialog. */
-async function looksOf(host: Host, show: Show): Promise<Look[]> {
-  const page = await open(host, tall, show)
+async function looksOf(host: Host, show: Show, theme: Theme): Promise<Look[]> {
+  const page = await open(host, tall, show, theme)
   const lookOf = (selector: string) =>
     page.evaluate(([given, deviants]) => window.resets.lookOf(given, deviants), [
       selector,
       deviations.map(({ within }) => within),
     ] as const)
   const looks = await lookOf('.tg-root')
-  if (show === 'kit') return looks
+  if (show !== 'chat') return looks
   await openHelp(page)
   return [...looks, ...(await lookOf('.tg-help'))]
 }
@@ -63,37 +64,56 @@ function differences(host: Host, looks: readonly Look[], alone: readonly Look[],
   return [...found]
 }
 
-describe('The styles look as they do alone', () => {
+/** How many elements there are at least, so that nothing was left out. */
+const shown: Readonly<Record<Show, number>> = { chat: 500, kit: 200, extras: 500 }
+
+const alone = new Map<string, Promise<Look[]>>()
+
+/** Looked at once for all hosts. */
+function looksAlone(show: Show, theme: Theme): Promise<Look[]> {
+  const looks = alone.get(show + theme) ?? looksOf('plain', show, theme)
+  alone.set(show + theme, looks)
+  return looks
+}
+
+describe.each(['light', 'dark'] as const)('The styles look as they do alone (%s)', (theme) => {
   it.each([
     ['bootstrap', "with Bootstrap's before them"],
     ['bootstrapAfter', "with Bootstrap's after them"],
     ['tailwind', "with Tailwind's before them"],
     ['tailwindAfter', "with Tailwind's after them"],
     ['layer', 'in their layer'],
-  ] as const)('%s: %s', { timeout: 60_000 }, async (host, _title) => {
+  ] as const)('%s: %s', { timeout: 120_000 }, async (host, _title) => {
     const used = new Set<number>()
-    for (const show of ['chat', 'kit'] as const) {
-      const [looks, alone] = [await looksOf(host, show), await looksOf('plain', show)]
-      expect(alone.length).toBeGreaterThan(show === 'chat' ? 500 : 200)
-      expect.soft(differences(host, looks, alone, used)).toEqual([])
-      expect(looks).toHaveLength(alone.length)
+    for (const show of ['chat', 'kit', 'extras'] as const) {
+      const [looks, own] = [await looksOf(host, show, theme), await looksAlone(show, theme)]
+      expect(own.length).toBeGreaterThan(shown[show])
+      expect.soft(differences(host, looks, own, used)).toEqual([])
+      expect(looks).toHaveLength(own.length)
     }
     // What is known to be otherwise still is.
     expect([...used].sort()).toEqual(deviations.flatMap((each, place) => (each.host.test(host) ? [place] : [])))
   })
+})
 
+describe('The focus', () => {
   it.each(['bootstrap', 'bootstrapAfter', 'tailwind', 'tailwindAfter'] as const)(
-    'where the focus is, too: %s',
+    'is shown as it is alone: %s',
     async (host) => {
-      const [rings, alone] = [await ringsIn(host), await ringsIn('plain')]
-      expect(alone.length).toBeGreaterThan(30)
-      expect(rings).toEqual(alone)
+      for (const [show, least] of [
+        ['chat', 30],
+        ['extras', 15],
+      ] as const) {
+        const [rings, own] = [await ringsIn(host, show), await ringsIn('plain', show)]
+        expect(own.length).toBeGreaterThan(least)
+        expect(rings).toEqual(own)
+      }
     },
   )
 })
 
-async function ringsIn(host: Host) {
-  const page = await open(host, tall)
+async function ringsIn(host: Host, show: Show = 'chat') {
+  const page = await open(host, tall, show)
   await page.keyboard.press('Tab')
   return page.evaluate(() => window.resets.ringsOf('.tg-root'))
 }
@@ -151,7 +171,7 @@ describe('Where a page unsets everything', () => {
     expect(field.height).toBeGreaterThanOrEqual(24)
   })
 
-  it.each(['chat', 'kit'] as const)('buttons and boxes can be hit, and are drawn (%s)', async (show) => {
+  it.each(['chat', 'kit', 'extras'] as const)('buttons and boxes can be hit, and are drawn (%s)', async (show) => {
     const page = await open('unset', tall, show)
     const small = await page.evaluate(() =>
       [...document.querySelectorAll('.tg-root :is(button, textarea)')]
@@ -163,13 +183,14 @@ describe('Where a page unsets everything', () => {
     expect(small).toEqual([])
     const undrawn = await page.evaluate(() =>
       [...document.querySelectorAll('.tg-root :is([type="checkbox"], [type="radio"], .tg-param-slider)')]
+        .filter((element) => element.checkVisibility())
         .filter((element) => getComputedStyle(element).appearance === 'none' || element.clientWidth < 12)
         .map(({ className }) => className),
     )
     expect(undrawn).toEqual([])
   })
 
-  it.each(['chat', 'kit'] as const)('icons and drawings are drawn (%s)', async (show) => {
+  it.each(['chat', 'kit', 'extras'] as const)('icons and drawings are drawn (%s)', async (show) => {
     const page = await open('unset', tall, show)
     const sizes = await page.evaluate(() =>
       [...document.querySelectorAll<SVGElement>('.tg-icon > *, .tg-usage-bar')]
@@ -182,8 +203,8 @@ describe('Where a page unsets everything', () => {
   })
 
   it('the focus is seen on everything which can have it', async () => {
-    const rings = await ringsIn('unset')
-    expect(rings.length).toBeGreaterThan(30)
+    const rings = [...(await ringsIn('unset')), ...(await ringsIn('unset', 'extras'))]
+    expect(rings.length).toBeGreaterThan(45)
     expect(rings.filter(({ width, edge }) => width < 2 && edge === null)).toEqual([])
   })
 
@@ -218,8 +239,13 @@ describe('Where a page unsets everything', () => {
     expect(found.lines).toBeGreaterThan(12)
   })
 
-  it('no text loses its contrast', async () => {
-    const page = await open('unset', tall)
+  it.each([
+    ['chat', 'light'],
+    ['chat', 'dark'],
+    ['extras', 'light'],
+    ['extras', 'dark'],
+  ] as const)('no text loses its contrast (%s, %s)', async (show, theme) => {
+    const page = await open('unset', tall, show, theme)
     expect(await page.evaluate(() => window.resets.faintTexts('.tg-root', 4.5))).toEqual([])
   })
 

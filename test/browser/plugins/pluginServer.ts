@@ -1,7 +1,7 @@
 // The plug-ins as an app has them: built for production, each package in a file of its own which is loaded on demand, and
 // served with the policies of docs/code-math-diagrams.md.
-import { readdir, readFile } from 'node:fs/promises'
 import { buildFiles, servePages, strictPolicy } from '../../setup/builtPages.mjs'
+import { katexFiles } from '../../setup/katexFiles.mjs'
 
 export type Policy = 'open' | 'strict' | 'strictWithFonts'
 
@@ -22,14 +22,4 @@ export async function startPluginServer(): Promise<PluginServer> {
     strict: { title, styles: ['page.css'], policy: strictPolicy },
     strictWithFonts: { title, styles, policy: (nonce) => strictPolicy(nonce, "font-src 'self'") },
   })
-}
-
-/** Its stylesheet and the fonts beside it. */
-async function katexFiles(): Promise<Map<string, Uint8Array>> {
-  const folder = new URL('.', import.meta.resolve('katex/dist/katex.min.css'))
-  const fonts = (await readdir(new URL('fonts', folder))).filter((name) => name.endsWith('.woff2'))
-  const files = new Map<string, Uint8Array>()
-  for (const name of ['katex.min.css', ...fonts.map((font) => `fonts/${font}`)])
-    files.set(`katex/${name}`, await readFile(new URL(name, folder)))
-  return files
 }

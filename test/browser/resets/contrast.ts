@@ -9,8 +9,9 @@ export function faintTexts(selector: string, least: number): string[] {
     // What is out of sight on purpose, and what cannot be used at the moment.
     if (!hasText(element) || !element.checkVisibility() || element.closest('.tg-hidden, [aria-disabled="true"]'))
       continue
-    const ratio = contrast(colorOf(getComputedStyle(element).color), groundOf(element))
-    if (ratio < least) faint.add(`${nameOf(element)}: ${ratio.toFixed(2)}`)
+    const color = colorOf(getComputedStyle(element).color)
+    const ratio = contrast(color, groundOf(element))
+    if (color[3] > 0 && ratio < least) faint.add(`${nameOf(element)}: ${ratio.toFixed(2)}`)
   }
   return [...faint]
 }

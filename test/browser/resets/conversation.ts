@@ -1,6 +1,7 @@
 // Conversations with everything in them that a chat can show, the same in each page.
 
 import { type ChatExport, ChatMessage, type ExportedMessage, type ToolCallState } from '../../../src/hooks/index.js'
+import { code, diagramsText, formulas } from '../../../stories/support/plugins.js'
 import { everything, longCode } from '../../../stories/support/texts.js'
 
 const firstDay = Date.UTC(2026, 2, 2, 12)
@@ -84,6 +85,45 @@ export const askedForApproval: ChatExport = conversationOf(
     },
   ],
 )
+
+/** Coloured code, formulas, a diagram and one which cannot be drawn. */
+export const withPlugins: ChatExport = conversationOf('plugins', [
+  exported({ id: 'q1', turnId: 'q1', says: ChatMessage.fromUser('Show me code, formulas and a diagram.') }),
+  exported({
+    id: 'a1',
+    turnId: 'q1',
+    parentId: 'q1',
+    says: ChatMessage.fromAssistant([code.split('\n\n```')[0], formulas, diagramsText].join('\n\n')),
+  }),
+])
+
+export const withFormulas: ChatExport = conversationOf('formulas', [
+  exported({ id: 'a1', turnId: 'a1', says: ChatMessage.fromAssistant(formulas) }),
+])
+
+/** Two models said something; below it an answer which the reader may judge, delete, or ask another model for. */
+export const compared: ChatExport = conversationOf('compared', [
+  exported({ id: 'q1', turnId: 'q1', says: ChatMessage.fromUser('Who are you?') }),
+  exported({ id: 'a1', turnId: 'q1', parentId: 'q1', says: answerOf('openai/gpt-oss-20b', 'A **small** model.') }),
+  exported({ id: 'b1', turnId: 'q1', parentId: 'q1', says: answerOf('deepseek-ai/DeepSeek-V3.1', 'A large one.') }),
+])
+
+export const judged: ChatExport = conversationOf('judged', [
+  exported({ id: 'q1', turnId: 'q1', says: ChatMessage.fromUser('Which colour is the sky?') }),
+  exported({ id: 'a1', turnId: 'q1', parentId: 'q1', says: ChatMessage.fromAssistant('**Blue**, by day.', { meta }) }),
+  exported({ id: 'q2', turnId: 'q2', parentId: 'a1', says: ChatMessage.fromUser('And at night?') }),
+  exported({
+    id: 'a2',
+    turnId: 'q2',
+    parentId: 'q2',
+    status: 'stopped',
+    says: ChatMessage.fromAssistant('Black, with', { meta }),
+  }),
+])
+
+function answerOf(by: string, text: string): ChatMessage {
+  return ChatMessage.fromAssistant(text, { meta: { ...meta, model: by, own: true } })
+}
 
 const timing = {
   startedAt: firstDay,

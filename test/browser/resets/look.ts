@@ -33,8 +33,8 @@ const sides = ['Top', 'Right', 'Bottom', 'Left'] as const
 export function lookOf(selector: string, deviants: readonly string[]): Look[] {
   const looks: Look[] = []
   for (const element of document.querySelectorAll(`${selector}, ${selector} *`)) {
-    // What is only read out may say something else by now.
-    if (!element.checkVisibility() || element.closest('.tg-hidden')) continue
+    // What is only read out may say something else by now, or look as it wants.
+    if (!element.checkVisibility() || element.closest('.tg-hidden, .katex-mathml')) continue
     const name = nameOf(element)
     const deviations = deviants.flatMap((within, place) => (element.closest(within) ? [place] : []))
     looks.push({ name, deviations, style: styleOf(element), box: boxOf(element) })

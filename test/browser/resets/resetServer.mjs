@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { compile } from 'tailwindcss'
 import { buildFiles, servePages } from '../../setup/builtPages.mjs'
+import { katexFiles } from '../../setup/katexFiles.mjs'
 
 /** The stylesheets of each page, in their order. */
 export const hosts = {
@@ -17,11 +18,15 @@ export const hosts = {
   layerOwn: ['styles.layer.css', 'own.css'],
 }
 
+/** Before them: in a layer of its own where the kit is in one, as docs/code-math-diagrams.md says. */
+const katexFor = (/** @type {readonly string[]} */ styles) =>
+  styles.includes('styles.css') ? 'katex/katex.min.css' : 'katex/katex.layer.css'
+
 /** @typedef {keyof typeof hosts} Host */
 
 /**
  * @typedef {object} ResetServer
- * @property {(host: Host, query?: Record<string, string>) => string} url  `show=kit` is the rest of the kit, `theme=dark`
+ * @property {(host: Host, query?: Record<string, string>) => string} url  `show=kit` is the rest of the kit, `show=extras` what is opted into, `theme=dark`
  * @property {() => Promise<void>} close
  */
 
@@ -35,7 +40,10 @@ const own = 'button { border-radius: 3px } blockquote { padding: 20px } p { lett
 export async function startResetServer() {
   const title = 'The kit in a page of others'
   // The body's own margin is none, in each of them.
-  const pages = Object.entries(hosts).map(([host, styles]) => [host, { title, styles, bodyStyle: 'margin: 0' }])
+  const pages = Object.entries(hosts).map(([host, styles]) => [
+    host,
+    { title, styles: [katexFor(styles), ...styles], bodyStyle: 'margin: 0' },
+  ])
   return servePages(await buildAll(), Object.fromEntries(pages))
 }
 
@@ -51,6 +59,8 @@ async function buildAll() {
   files.set('styles.layer.css', `@layer together{${files.get('styles.css')}}\n`)
   files.set('bootstrap.css', await readPackage('bootstrap/dist/css/bootstrap.css'))
   files.set('tailwind.css', await buildTailwind())
+  for (const [name, file] of await katexFiles()) files.set(name, file)
+  files.set('katex/katex.layer.css', `@layer katex{${files.get('katex/katex.min.css')}}\n`)
   return files.set('unset.css', unset).set('own.css', own)
 }
 
