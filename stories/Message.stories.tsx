@@ -264,15 +264,13 @@ export const AsksBeforeItDeletesMore: Story = {
 
 /** What was said before, such as on another visit. */
 export const Judged: Story = {
-  args: { messageIds: ['story-1'] },
-  render: (args) => (
+  render: () => (
     <Stage
-      style={{ padding: '1rem' }}
       messages={[question, ChatMessage.fromAssistant('Use an ETag.')]}
       onFeedback={onFeedback}
       feedbackOf={() => 'bad'}
     >
-      <Message {...args} />
+      <MessageList />
     </Stage>
   ),
   async play({ canvasElement }) {

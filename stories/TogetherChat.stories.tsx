@@ -108,7 +108,7 @@ function OwnCode({ code, language }: CodeBlockProps) {
   return (
     <figure style={{ margin: '1rem 0' }}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region which scrolls must be reached by keys */}
-      <pre style={{ margin: 0, overflow: 'auto' }} tabIndex={0}>
+      <pre dir="ltr" style={{ margin: 0, overflow: 'auto' }} tabIndex={0}>
         {code}
       </pre>
       <figcaption style={{ fontSize: '0.8125rem' }}>A listing in {language}</figcaption>

@@ -364,6 +364,7 @@ describe('Message.Meta', () => {
       'data-reading',
       'finishReason',
     )
+    expect(details.querySelector('summary')?.textContent).toMatch(/ tokens \S+ stop $/) // words do not run together
     expect(within(details).getByText('Finish reason', { selector: 'dt' })).toBeInTheDocument()
     expect(screen.getAllByRole('article')[0]?.querySelector('details')).toBeNull()
   })

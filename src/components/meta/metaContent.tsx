@@ -27,7 +27,7 @@ export function metaContent(
             title={titleOf(reading, readings, strings)}
           >
             {/* a number and its unit keep their order in a right-to-left page */}
-            <bdi>{text}</bdi>
+            <bdi>{text}</bdi>{' '}
           </span>
         ))}
       </summary>
