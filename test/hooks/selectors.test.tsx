@@ -52,7 +52,7 @@ function Row({ id, renders }: { id: string; renders: { count: number } }) {
   const isLast = useChatSelector(({ messageIds }) => messageIds.at(-1) === id)
   const { requests } = useConversationUsage(id)
   const calls = useToolCallsOf(id)
-  const { ids } = useSiblings(id)
+  const ids = useSiblings(id)
   renders.count++
   return (
     <>

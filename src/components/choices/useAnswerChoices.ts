@@ -1,10 +1,11 @@
 'use client'
 
-import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useChat } from '../../hooks/ChatProvider.js'
+import { useChatSelector } from '../../hooks/useChatSelector.js'
 import type { Chat, ThreadMessage } from '../../store/index.js'
-import { keepEqual, sameItems } from '../../store/same.js'
-import { childIds, siblingIds } from '../../store/tree.js'
+import { childIds } from '../../store/tree.js'
+import { useSiblings } from '../message/useSiblings.js'
 import { requestsOf } from './choicesOf.js'
 
 /** What an answer shows of the other replies to its question. */
@@ -21,18 +22,14 @@ export interface AnswerChoices {
   readonly onFailed: () => void
 }
 
-interface Standing {
-  readonly siblings: readonly string[]
-  readonly isLast: boolean
-}
-
-const alone: Standing = { siblings: [], isLast: false }
 const none: readonly string[] = []
 
 /** The choices which the shown reply is one of. `end` is the last message of its answer. */
 export function useAnswerChoices(id: string, end: string): AnswerChoices {
   const chat = useChat()
-  const { siblings, isLast } = useStanding(chat, id, end)
+  const siblings = useSiblings(id)
+  // An answer without another beside it renders nothing again when the thread goes on.
+  const isLast = useChatSelector(({ messageIds }) => siblings.length > 1 && messageIds.at(-1) === end)
   const [isOpened, setOpened] = useState(false)
   const [hasFailed, setFailed] = useState(false)
   const requests = useMemo(() => requestsAmong(chat, siblings, id), [chat, siblings, id])
@@ -48,21 +45,6 @@ export function useAnswerChoices(id: string, end: string): AnswerChoices {
 
   const canToggle = ids.length > 1 && (!isLast || hasFailed)
   return { ids, isOpen, toggle: canToggle ? toggle : null, versions: hasFailed ? undefined : versions, onFailed }
-}
-
-/** Renders nothing again while a reply has no other beside it. */
-function useStanding(chat: Chat, id: string, end: string): Standing {
-  const select = useMemo(() => {
-    let last = alone
-    return () => {
-      const { tree } = chat.store.getState()
-      const siblings = sameItems(tree.nodes.has(id) ? siblingIds(tree, id) : none, last.siblings)
-      if (siblings.length < 2) return alone
-      last = keepEqual({ siblings, isLast: tree.path.at(-1) === end }, last)
-      return last
-    }
-  }, [chat, id, end])
-  return useSyncExternalStore(chat.store.subscribe, select, select)
 }
 
 /** Null where no request made several of them. */

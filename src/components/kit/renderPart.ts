@@ -51,8 +51,8 @@ const isReact19 = Number.parseInt(version, 10) >= 19
 function dataOf(state: object): Props {
   const attributes = Object.entries(state).flatMap(([name, value]) => {
     if (value === false || value === null || value === undefined) return []
-    const words = name.replace(/^(is|has)(?=[A-Z])/, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-    return [[`data-${words.replace(/^-/, '')}`, value === true ? '' : String(value)]]
+    const words = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replace(/^(is|has)-/, '')
+    return [[`data-${words}`, value === true ? '' : String(value)]]
   })
   return Object.fromEntries(attributes)
 }

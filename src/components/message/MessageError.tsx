@@ -1,12 +1,12 @@
 'use client'
 
-import { forwardRef, type MouseEvent, type ReactNode, useState } from 'react'
+import { forwardRef, type ReactNode, useState } from 'react'
 import type { TogetherErrorCode } from '../../core/index.js'
 import { useChat } from '../../hooks/ChatProvider.js'
 import type { ErrorRemediesProps } from '../error/ErrorRemedies.js'
+import { LeavingButton } from '../error/LeavingButton.js'
 import { createLoaded } from '../kit/createLoaded.js'
 import { useStrings } from '../kit/KitContext.js'
-import { moveFocus } from '../kit/moveFocus.js'
 import type { Part } from '../kit/part.js'
 import { renderPart, type UnstyledProps } from '../kit/renderPart.js'
 import { type MessageState, useMessageScope } from './MessageContext.js'
@@ -36,19 +36,12 @@ export const MessageError: Part<MessageErrorProps, HTMLDivElement> = forwardRef(
     if (!error) return null
     const { code, retryable } = error
 
-    function tryAgain({ currentTarget }: MouseEvent): void {
-      moveFocus(currentTarget, '[role="log"]')
-      void chat.retry(id)
-    }
-
     const children = (
       <>
         <p>{status === 'interrupted' ? strings.interrupted : strings.errorText(code)}</p>
         {retryable && notLoadedFor === id ? (
           // Who is offline may not get the buttons either. It stays when they come later: it may have the focus.
-          <button type="button" onClick={tryAgain}>
-            {strings.retry}
-          </button>
+          <LeavingButton className="" label={strings.retry} act={() => void chat.retry(id)} />
         ) : (
           <Remedies message={last} error={error} fallback={null} onFailed={() => setNotLoadedFor(id)} />
         )}

@@ -18,7 +18,7 @@ export function useBranches(messageId: string, versions?: readonly string[] | un
   const chat = useChat()
   const { strings, announcer } = useKit()
   const siblings = useSiblings(messageId)
-  const ids = versions ?? siblings.ids
+  const ids = versions ?? siblings
   return {
     count: ids.length,
     index: ids.indexOf(messageId),

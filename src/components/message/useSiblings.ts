@@ -5,13 +5,8 @@ import { useChat } from '../../hooks/ChatProvider.js'
 import { sameItems } from '../../store/same.js'
 import { siblingIds } from '../../store/tree.js'
 
-export interface Siblings {
-  readonly ids: readonly string[]
-  readonly index: number
-}
-
-/** The versions which stand beside a message. Renders only when there is another one. */
-export function useSiblings(id: string): Siblings {
+/** The versions which stand beside a message, and itself. Renders only when there is another one. */
+export function useSiblings(id: string): readonly string[] {
   const chat = useChat()
   const select = useMemo(() => {
     let last: readonly string[] = []
@@ -21,6 +16,5 @@ export function useSiblings(id: string): Siblings {
       return last
     }
   }, [chat, id])
-  const ids = useSyncExternalStore(chat.store.subscribe, select, select)
-  return { ids, index: ids.indexOf(id) }
+  return useSyncExternalStore(chat.store.subscribe, select, select)
 }

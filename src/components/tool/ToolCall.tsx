@@ -1,8 +1,8 @@
 'use client'
 
 import { forwardRef, type ReactNode, type SyntheticEvent, useState } from 'react'
-import type { ToolCallState, ToolCallStatus } from '../../store/index.js'
-import { Icon, type IconName } from '../icons/Icon.js'
+import type { ToolCallState } from '../../store/index.js'
+import { Icon } from '../icons/Icon.js'
 import { useKit, useWords } from '../kit/KitContext.js'
 import { classes, type Part, type PartProps } from '../kit/part.js'
 import { scrollRegion } from '../kit/scrollRegion.js'
@@ -10,6 +10,7 @@ import { useTick } from '../kit/useTick.js'
 import { cleanText } from '../markdown/cleanText.js'
 import { englishTools } from './strings.js'
 import { ToolApproval } from './ToolApproval.js'
+import { ToolIcon } from './ToolIcon.js'
 import { exactJson, valueText } from './valueText.js'
 
 /** What `ToolCall` takes. */
@@ -47,7 +48,7 @@ export const ToolCall: Part<ToolCallProps, HTMLDetailsElement> = forwardRef(func
       onToggle={onToggle}
     >
       <summary className="tg-tool-summary">
-        <Icon name={icons[status]} />
+        <ToolIcon status={status} />
         <span className="tg-tool-name">{cleanText(name)}</span>
         <span className="tg-tool-brief" dir="ltr" data-text={briefOf(call)} />
         <span className="tg-tool-status">{strings.toolStatus(status)}</span>
@@ -61,18 +62,6 @@ export const ToolCall: Part<ToolCallProps, HTMLDetailsElement> = forwardRef(func
     </details>
   )
 })
-
-const icons: Readonly<Record<ToolCallStatus, IconName>> = {
-  streaming: 'working',
-  ready: 'tool',
-  'awaiting-approval': 'ask',
-  running: 'working',
-  done: 'check',
-  failed: 'alert',
-  rejected: 'refused',
-  invalid: 'braces',
-  aborted: 'stop',
-}
 
 /** Shorter ones (ms) say nothing. */
 const shortestShown = 100

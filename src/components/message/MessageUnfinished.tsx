@@ -1,0 +1,42 @@
+'use client'
+
+import { forwardRef, type ReactNode } from 'react'
+import type { ThreadMessage } from '../../store/index.js'
+import { useStrings } from '../kit/KitContext.js'
+import type { Part } from '../kit/part.js'
+import { renderPart, type UnstyledProps } from '../kit/renderPart.js'
+import { type MessageState, useMessageFrame } from './MessageContext.js'
+import { UnfinishedButtons } from './UnfinishedButtons.js'
+import { unfinishedReason } from './unfinishedReason.js'
+import { useSteadyReply } from './useShownReply.js'
+
+/** The state of a reply which ended before its end: that of its message, and `data-reason`. */
+export interface MessageUnfinishedState extends MessageState {
+  /** It was stopped, it broke off, or it reached `max_tokens`. */
+  readonly reason: 'stopped' | 'interrupted' | 'length'
+}
+
+/** What `Message.Unfinished` takes: the attributes of its element. */
+export type MessageUnfinishedProps = UnstyledProps<'div', MessageUnfinishedState>
+
+/**
+ * Says that a reply was stopped, broke off or reached its length limit, with buttons which go on with it or try again.
+ * Nothing beside an error, which says so itself. The announcer speaks it, so it is no alert.
+ */
+export const MessageUnfinished: Part<MessageUnfinishedProps, HTMLDivElement> = forwardRef(
+  function MessageUnfinished(props, ref): ReactNode {
+    const strings = useStrings()
+    const { state, messageIds } = useMessageFrame()
+    const last = useSteadyReply(messageIds) as ThreadMessage // the root renders nothing without one
+    const words = unfinishedReason(last)
+    if (!words) return null
+    const reason = words === 'lengthReached' ? 'length' : words
+    const children = (
+      <>
+        <p>{strings[words]}</p>
+        <UnfinishedButtons className="" message={last} />
+      </>
+    )
+    return renderPart('div', { ...state, reason }, { ref }, { children, ...props })
+  },
+)
