@@ -151,7 +151,7 @@ describe('Days', () => {
 
   it('stand before their first message', async () => {
     const { container } = render(list(chatAt([noon(1), noon(1), noon(2), noon(2)])))
-    await waitFor(() => expect(container.querySelector('.tg-day')).not.toBeNull())
+    await waitFor(() => expect(container.querySelector('.tg-day time')).not.toBeNull())
     const [separator] = container.querySelectorAll('.tg-day')
     expect(separator?.querySelector('time')).toHaveAttribute('datetime', '2026-03-02')
     expect(separator?.nextElementSibling?.tagName).toBe('ARTICLE')
@@ -164,7 +164,7 @@ describe('Days', () => {
     expect(container.querySelector('.tg-day')).toBeNull()
     const onRecoverableError = vi.fn()
     const root = await act(() => hydrateRoot(container, list(chat), { onRecoverableError }))
-    await waitFor(() => expect(container.querySelector('.tg-day')).not.toBeNull())
+    await waitFor(() => expect(container.querySelector('.tg-day time')).not.toBeNull())
     expect(onRecoverableError).not.toHaveBeenCalled()
     act(() => root.unmount())
   })

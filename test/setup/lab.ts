@@ -14,9 +14,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 /**
  * Whatever else the kit loads when it is first needed is there from the beginning: how long that takes is no part of these
- * tests. They keep this one away.
+ * tests. They keep these away.
  */
-const loadedApart = /createRowWindow/
+const loadedApart = /createRowWindow|DaySeparator/
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -6,6 +6,7 @@ import type { Part } from '../kit/part.js'
 import { renderPart, type UnstyledProps } from '../kit/renderPart.js'
 import { useBothRefs } from '../kit/useBothRefs.js'
 import { useBrowserLayoutEffect } from '../kit/useBrowserLayoutEffect.js'
+import { useInBrowser } from '../kit/useInBrowser.js'
 import { MessageBoundary } from '../message/MessageBoundary.js'
 import { type ListState, useListScope } from './ListContext.js'
 import { type Item, isGap, type Row } from './rows.js'
@@ -15,7 +16,8 @@ import { useListKeys } from './useListKeys.js'
 export interface ListViewportProps extends Omit<UnstyledProps<'div', ListState>, 'children'> {
   /**
    * One row: a user's message, or everything that answers it; `newDay` is its time (ms since 1970) where that is another
-   * day than the row's before. Keep the function's identity.
+   * day than the row's before. On a server, which does not know the reader's days, it is null. Keep the function's
+   * identity.
    */
   children: (row: Pick<Row, 'messageIds' | 'newDay'>) => ReactNode
   /** Shown while there is no message. */
@@ -72,8 +74,8 @@ const ListRow = memo(
 )
 
 /** Inside of the boundary, so that what fails in the function is kept there. */
-function RowContent({ row, render }: ListRowProps): ReactNode {
-  return render(row)
+function RowContent({ row: { messageIds, newDay }, render }: ListRowProps): ReactNode {
+  return render({ messageIds, newDay: useInBrowser(newDay, null) }) // no server knows when its reader's days begin
 }
 
 interface ListRowProps {

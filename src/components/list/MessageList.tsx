@@ -13,7 +13,7 @@ import { ListViewport } from './ListViewport.js'
 import type { Row } from './rows.js'
 import { ScrollButton } from './ScrollButton.js'
 
-// Loaded with the first thread of several days. A server does not know which days its reader's are.
+// Loaded with the first thread of several days. Its room is there before, so that nothing moves when its name comes.
 const DaySeparator = createLoaded<DaySeparatorProps>(async () => (await import('./DaySeparator.js')).DaySeparator)
 
 /** What `MessageList` takes. */
@@ -44,7 +44,7 @@ export const MessageList: Part<MessageListProps, HTMLDivElement> = forwardRef(fu
 function renderRow({ messageIds, newDay }: Pick<Row, 'messageIds' | 'newDay'>): ReactNode {
   return (
     <>
-      {newDay !== null && <DaySeparator time={newDay} fallback={null} />}
+      {newDay !== null && <DaySeparator time={newDay} fallback={<p className="tg-day">&nbsp;</p>} />}
       <ShownMessage messageIds={messageIds} />
     </>
   )

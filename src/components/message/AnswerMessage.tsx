@@ -10,10 +10,10 @@ import { createLoaded } from '../kit/createLoaded.js'
 import { useKit } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'
 import { MessageMeta } from '../meta/MessageMeta.js'
-import { labelOf } from '../strings/ChatStrings.js'
 import { BranchPicker } from './BranchPicker.js'
 import { MessageActions } from './MessageActions.js'
 import { MessageStep } from './MessageContent.js'
+import { useMessageFrame } from './MessageContext.js'
 import type { StillWorkingProps } from './StillWorking.js'
 import { Unfinished } from './Unfinished.js'
 import { useIsSettled } from './useShownReply.js'
@@ -31,7 +31,7 @@ export interface AnswerMessageProps {
 
 /** Everything that answers a user's message, unboxed. Where its last reply is one of several, they stand side by side. */
 export function AnswerMessage({ messageIds, last }: AnswerMessageProps): ReactNode {
-  const { strings } = useKit()
+  const { label } = useMessageFrame()
   const isSettled = useIsSettled(last)
   const text = useTextOf(last.id)
   const hasText = last.message.texts.some(Boolean)
@@ -58,12 +58,7 @@ export function AnswerMessage({ messageIds, last }: AnswerMessageProps): ReactNo
         {isSettled && !(isOpen && last.message.meta.own) && <AnswerMeta message={last} />}
         {toggle && <ToggleOfChoices count={ids.length} isOpen={isOpen} onToggle={toggle} />}
         <Branches messageIds={messageIds} lastId={last.id} versions={versions} />
-        <MessageActions
-          messageId={last.id}
-          author="assistant"
-          text={hasText && !isOpen ? text : ''}
-          label={labelOf(last, strings)}
-        />
+        <MessageActions messageId={last.id} author="assistant" text={hasText && !isOpen ? text : ''} label={label} />
       </div>
     </>
   )

@@ -17,6 +17,8 @@ export interface MessageScope {
   readonly state: MessageState
   /** One id for a user's message; for an answer those of all its steps. */
   readonly messageIds: readonly string[]
+  /** The name of the article: who wrote it, and when. For names of what belongs to it, such as a group of buttons. */
+  readonly label: string
   /** The message which tells the state of the article: its last reply. */
   readonly last: ThreadMessage
 }

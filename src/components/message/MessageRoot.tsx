@@ -4,6 +4,7 @@ import { forwardRef, type ReactNode, useMemo } from 'react'
 import { useStrings } from '../kit/KitContext.js'
 import type { Part } from '../kit/part.js'
 import { renderPart, type UnstyledProps } from '../kit/renderPart.js'
+import { useInBrowser } from '../kit/useInBrowser.js'
 import { labelOf } from '../strings/ChatStrings.js'
 import { MessageContext, type MessageState } from './MessageContext.js'
 import { useIsSettled, useSteadyReply } from './useShownReply.js'
@@ -24,13 +25,15 @@ export const MessageRoot: Part<MessageRootProps, HTMLElement> = forwardRef(funct
   const role = last?.message.role === 'user' ? 'user' : 'assistant'
   const status = last?.status ?? 'complete'
   const isLive = !useIsSettled({ id: last?.id ?? '', status }, /tools/) // what waits for a person may wait for long
+  const createdAt = useInBrowser(last?.createdAt ?? 0, 0) // no server knows the reader's time zone
+  const label = last ? labelOf(last, createdAt, strings) : ''
   const scope = useMemo(
-    () => ({ state: { role, status, isLive } as const, messageIds }),
-    [role, status, isLive, messageIds],
+    () => ({ state: { role, status, isLive } as const, messageIds, label }),
+    [role, status, isLive, messageIds, label],
   )
   if (!last) return null
   const { state } = scope
   const isWritten = isLive && status !== 'complete'
-  const own = { ref, 'aria-busy': isWritten || undefined, 'aria-label': labelOf(last, strings), tabIndex: -1 }
+  const own = { ref, 'aria-busy': isWritten || undefined, 'aria-label': label, tabIndex: -1 }
   return <MessageContext.Provider value={scope}>{renderPart('article', state, own, rest)}</MessageContext.Provider>
 })

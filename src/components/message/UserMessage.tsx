@@ -5,15 +5,16 @@ import type { ThreadMessage } from '../../store/index.js'
 import { useIsEditing } from '../kit/createEditing.js'
 import { useKit } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'
-import { labelOf } from '../strings/ChatStrings.js'
 import { Attachment } from './Attachment.js'
 import { BranchPicker } from './BranchPicker.js'
 import { LoadedEditor } from './loadEditor.js'
 import { MessageActions } from './MessageActions.js'
+import { useMessageFrame } from './MessageContext.js'
 
 /** What the reader wrote: their own text as it is, in a soft bubble. */
 export function UserMessage({ message }: { message: ThreadMessage }): ReactNode {
-  const { editing, strings } = useKit()
+  const { editing } = useKit()
+  const { label } = useMessageFrame()
   const isEditing = useIsEditing(editing, message.id)
   const { texts, images, files } = message.message
   const text = cleanText(texts.join('\n\n'))
@@ -28,7 +29,7 @@ export function UserMessage({ message }: { message: ThreadMessage }): ReactNode 
       )}
       <div className="tg-footer">
         <BranchPicker messageId={message.id} />
-        <MessageActions messageId={message.id} author="user" text={text} label={labelOf(message, strings)} />
+        <MessageActions messageId={message.id} author="user" text={text} label={label} />
       </div>
     </>
   )

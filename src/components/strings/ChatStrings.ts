@@ -116,8 +116,8 @@ export type MetaReading =
   | 'id'
   | 'warnings'
 
-/** Who a message is from, and when it was made, in words. */
-export function labelOf({ message, createdAt }: ThreadMessage, strings: ChatStrings): string {
+/** Who a message is from, and when it was made (ms since 1970; 0 is not known), in words. */
+export function labelOf({ message }: ThreadMessage, createdAt: number, strings: ChatStrings): string {
   const author = message.role === 'user' ? strings.you : strings.assistant
   const time = createdAt > 0 ? clockOf(strings.locale).format(createdAt) : null
   return strings.messageLabel(message.name === null ? author : cleanText(message.name), time)

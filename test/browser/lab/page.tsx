@@ -2,6 +2,7 @@
 import { attachmentsFrom } from '../../../src/store/attachments.js'
 import { showStage } from '../accessibility/stage.js'
 import { countConversations, runCycles } from './cycles.js'
+import { datedThread } from './datedThread.js'
 import { longThread } from './longThread.js'
 import { streamedReply } from './streamedReply.js'
 import { tearing } from './tearing.js'
@@ -10,6 +11,7 @@ import { toolConversation } from './toolConversation.js'
 const lab = {
   attachmentsFrom,
   countConversations,
+  datedThread,
   longThread,
   runCycles,
   showStage,
