@@ -5,6 +5,8 @@ import { Announcer, type AnnouncerProps, Composer, createAnnouncer, MessageList 
 import { reply, status } from '../src/testing/index.js'
 import { Stage } from './support/Stage.js'
 
+const chunks = ['Air scatters ', 'blue light. ', 'So the sky ', 'is blue.']
+
 /** What assistive technology is told, here for everybody to see below the chat. */
 const meta: Meta<typeof Announcer> = {
   component: Announcer,
@@ -12,7 +14,7 @@ const meta: Meta<typeof Announcer> = {
   parameters: {
     together: {
       tokensPerSecond: 8,
-      script: [reply({ chunks: ['Air scatters ', 'blue light. ', 'So the sky ', 'is blue.'] })],
+      script: [reply({ chunks }), reply({ chunks })],
     },
   },
   render: ({ mode }) => <Heard mode={mode} />,
@@ -51,55 +53,69 @@ function renderLine(line: string, key: number) {
   return <li key={key}>{line}</li>
 }
 
-async function ask(canvasElement: HTMLElement) {
+/**
+ * Asks twice. After each run something else is announced: whatever was said of a run stands before it. Returns the whole
+ * log, `last` being the last announcement of each run.
+ */
+async function hear(canvasElement: HTMLElement, last: string): Promise<readonly string[]> {
   const canvas = within(canvasElement)
-  await userEvent.type(canvas.getByRole('textbox'), 'Why is the sky blue?{Enter}')
-  return within(canvas.getByRole('list', { name: 'Announced' }))
+  const heard = canvas.getByRole('list', { name: 'Announced' })
+  // Who runs the stories as tests may not copy.
+  const lines = () =>
+    [...heard.children].map(({ textContent }) => textContent.replace('Copying is not allowed here', 'Copied'))
+  for (const run of [1, 2]) {
+    const wasSaid = (text: string) =>
+      waitFor(() => expect(lines().filter((line) => line === text).length).toBeGreaterThanOrEqual(run), patience)
+    await userEvent.type(canvas.getByRole('textbox'), 'Why is the sky blue?{Enter}')
+    await wasSaid(last)
+    await userEvent.click(canvas.getAllByRole('button', { name: 'Copy' })[0] as HTMLElement)
+    await wasSaid('Copied')
+  }
+  return lines()
 }
 
-const lines = (list: ReturnType<typeof within>) =>
-  list.queryAllByRole('listitem').map((item: HTMLElement) => item.textContent)
+const patience = { timeout: 8000 }
+const begins = 'Assistant is responding'
 
 /** That a run began, once, and its text at its end, if that is short. */
 export const Full: Story = {
   async play({ canvasElement }) {
-    const heard = await ask(canvasElement)
-    await heard.findByText('Assistant is responding')
-    await heard.findByText('Air scatters blue light. So the sky is blue.', {}, { timeout: 4000 })
-    await expect(lines(heard)).toHaveLength(2)
+    const text = 'Air scatters blue light. So the sky is blue.'
+    const run = [begins, text, 'Copied']
+    await expect(await hear(canvasElement, text)).toEqual([...run, ...run])
   },
 }
 
-/** Never the text. */
+/** Never the text: two announcements for each run. */
 export const Summary: Story = {
   args: { mode: 'summary' },
   async play({ canvasElement }) {
-    const heard = await ask(canvasElement)
-    await heard.findByText('Reply ready, 9 words', {}, { timeout: 4000 })
+    const run = [begins, 'Reply ready, 9 words', 'Copied']
+    await expect(await hear(canvasElement, 'Reply ready, 9 words')).toEqual([...run, ...run])
   },
 }
 
-/** Each sentence as it comes. */
+/** Each sentence as it comes, the last one together with the end. */
 export const Sentences: Story = {
   args: { mode: 'sentences' },
   parameters: {
     together: {
-      script: [reply({ chunks: ['Air scatters ', 'blue light. ', 'So the sky ', 'is blue.'], tokensPerSecond: 2.5 })],
+      script: [reply({ chunks, tokensPerSecond: 2.5 }), reply({ chunks, tokensPerSecond: 2.5 })],
     },
   },
   async play({ canvasElement }) {
-    const heard = await ask(canvasElement)
-    await heard.findByText('Air scatters blue light.', {}, { timeout: 4000 })
+    const end = 'So the sky is blue. Reply ready, 9 words'
+    const run = [begins, 'Air scatters blue light.', end, 'Copied']
+    await expect(await hear(canvasElement, end)).toEqual([...run, ...run])
   },
 }
 
-/** Nothing but errors, and what waits for a decision. */
+/** Nothing but errors, and what waits for a decision: one announcement for each run. */
 export const Off: Story = {
   args: { mode: 'off' },
-  parameters: { together: { tokensPerSecond: Number.POSITIVE_INFINITY, script: [status(401)] } },
+  parameters: { together: { tokensPerSecond: Number.POSITIVE_INFINITY, script: [status(401), status(401)] } },
   async play({ canvasElement }) {
-    const heard = await ask(canvasElement)
-    await heard.findByText('The service did not accept this site’s key.')
-    await waitFor(() => expect(lines(heard)).toHaveLength(1))
+    const run = ['The service did not accept this site’s key.', 'Copied']
+    await expect(await hear(canvasElement, run[0] ?? '')).toEqual([...run, ...run])
   },
 }
