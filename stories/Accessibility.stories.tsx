@@ -134,3 +134,21 @@ export const Narrow: Story = {
     for (const list of canvas.getAllByRole('log')) await expect(list.scrollWidth).toBe(list.clientWidth)
   },
 }
+
+/** The list of keys, which `?` shows where nobody writes. */
+export const Keys: Story = {
+  render: () => (
+    <Frame>
+      <Stage className="tg-chat" messages={conversation}>
+        <MessageList />
+      </Stage>
+    </Frame>
+  ),
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    canvas.getByRole('log').focus()
+    await userEvent.keyboard('?')
+    await expect(await canvas.findByRole('dialog')).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Close' })).toBeVisible()
+  },
+}

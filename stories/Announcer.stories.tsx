@@ -55,21 +55,21 @@ function renderLine(line: string, key: number) {
 
 /**
  * Asks twice. After each run something else is announced: whatever was said of a run stands before it. Returns the whole
- * log, `last` being the last announcement of each run.
+ * log; `last` is the last announcement of a run.
  */
-async function hear(canvasElement: HTMLElement, last: string): Promise<readonly string[]> {
+async function hear(canvasElement: HTMLElement, last: string, lastOfSecond = last): Promise<readonly string[]> {
   const canvas = within(canvasElement)
   const heard = canvas.getByRole('list', { name: 'Announced' })
   // Who runs the stories as tests may not copy.
   const lines = () =>
     [...heard.children].map(({ textContent }) => textContent.replace('Copying is not allowed here', 'Copied'))
-  for (const run of [1, 2]) {
-    const wasSaid = (text: string) =>
-      waitFor(() => expect(lines().filter((line) => line === text).length).toBeGreaterThanOrEqual(run), patience)
+  const wasSaid = (text: string, times: number) =>
+    waitFor(() => expect(lines().filter((line) => line === text).length).toBeGreaterThanOrEqual(times), patience)
+  for (const [place, end] of [last, lastOfSecond].entries()) {
     await userEvent.type(canvas.getByRole('textbox'), 'Why is the sky blue?{Enter}')
-    await wasSaid(last)
+    await wasSaid(end, end === last ? place + 1 : 1)
     await userEvent.click(canvas.getAllByRole('button', { name: 'Copy' })[0] as HTMLElement)
-    await wasSaid('Copied')
+    await wasSaid('Copied', place + 1)
   }
   return lines()
 }
@@ -113,9 +113,12 @@ export const Sentences: Story = {
 /** Nothing but errors, and what waits for a decision: one announcement for each run. */
 export const Off: Story = {
   args: { mode: 'off' },
-  parameters: { together: { tokensPerSecond: Number.POSITIVE_INFINITY, script: [status(401), status(401)] } },
+  parameters: { together: { tokensPerSecond: Number.POSITIVE_INFINITY, script: [status(401), status(402)] } },
   async play({ canvasElement }) {
-    const run = ['The service did not accept this site’s key.', 'Copied']
-    await expect(await hear(canvasElement, run[0] ?? '')).toEqual([...run, ...run])
+    const [key, credit] = [
+      'The service did not accept this site’s key.',
+      'The account behind this chat has no credit left.',
+    ]
+    await expect(await hear(canvasElement, key, credit)).toEqual([key, 'Copied', credit, 'Copied'])
   },
 }

@@ -3,6 +3,7 @@ import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { Composer } from '../src/components/index.js'
 import { Composer as Parts } from '../src/components/parts/index.js'
 import { silence } from '../src/testing/index.js'
+import { expectFits, longWord } from './support/fits.js'
 import { sky } from './support/images.js'
 import { Stage } from './support/Stage.js'
 
@@ -196,5 +197,29 @@ export const Unstyled: Story = {
     const field = within(canvasElement).getByRole('textbox')
     await waitFor(() => expect(field).toHaveAccessibleDescription(/Enter sends/))
     await expect(within(canvasElement).getByText(/Enter sends/)).toBeVisible()
+  },
+}
+
+export const LongWords: Story = {
+  async play({ canvasElement }) {
+    const field = within(canvasElement).getByRole('textbox')
+    await userEvent.click(field)
+    await userEvent.paste(longWord)
+    await expect(field.scrollWidth).toBeLessThanOrEqual(field.clientWidth)
+    await expectFits(canvasElement)
+  },
+}
+
+/** A draft has the direction of its own words, the buttons that of the page. */
+export const RightToLeft: Story = {
+  globals: { direction: 'rtl' },
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    const field = canvas.getByRole('textbox')
+    await userEvent.type(field, 'اكتب فقرة قصيرة')
+    await expect(getComputedStyle(field).direction).toBe('rtl')
+    await expect(canvas.getByRole('button', { name: 'Send' }).getBoundingClientRect().right).toBeLessThanOrEqual(
+      field.getBoundingClientRect().left + 1,
+    )
   },
 }

@@ -9,6 +9,7 @@ import {
   type TogetherErrorCode,
 } from '../src/hooks/index.js'
 import { cut, reply, reset, status, streamError } from '../src/testing/index.js'
+import { expectFits, longWord } from './support/fits.js'
 import { Stage } from './support/Stage.js'
 import { weather, weatherIn } from './support/tools.js'
 
@@ -261,5 +262,24 @@ export const WaitsToTryAgain: Story = {
   }),
   async play({ canvasElement }) {
     await within(canvasElement).findByText(/Trying again in \d+ s \(attempt 2\)/)
+  },
+}
+
+/** The server's own words, on demand: they may be anything. */
+export const LongDetails: Story = {
+  render: () => {
+    const { error, ...message } = failed('bad-request')
+    const long = new TogetherError({ code: 'bad-request', message: longWord, requestId: longWord, status: 400 })
+    return (
+      <Stage style={{ padding: '1rem' }}>
+        {error && <ErrorNotice message={{ ...message, error: long }} error={long} />}
+      </Stage>
+    )
+  },
+  async play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    await userEvent.click(canvas.getByText('Details'))
+    await expect(canvas.getByText(longWord)).toBeVisible()
+    await expectFits(canvasElement)
   },
 }

@@ -6,6 +6,7 @@ import { Chat, Message as Parts } from '../src/components/parts/index.js'
 import { ChatMessage } from '../src/hooks/index.js'
 import { reply, silence } from '../src/testing/index.js'
 import { chatWith } from './support/choices.js'
+import { expectFits, longWord } from './support/fits.js'
 import { sky } from './support/images.js'
 import { Stage } from './support/Stage.js'
 import { rich } from './support/texts.js'
@@ -327,3 +328,30 @@ const renderParts = ({ messageIds }: { messageIds: readonly string[] }) => (
     <Parts.Delete />
   </Parts.Root>
 )
+
+/** In a question, the name of a file, a heading, a link and code of a line: nothing is wider than the column. */
+export const LongWords: Story = {
+  args: { messageIds: [] },
+  render: () => (
+    <Stage
+      style={{ inlineSize: '20rem' }}
+      messages={[
+        ChatMessage.fromUser([
+          longWord,
+          { type: 'file', base64Data: 'eA==', mimeType: 'application/pdf', filename: `${longWord}.pdf` },
+        ]),
+        ChatMessage.fromAssistant(
+          `# ${longWord}\n\nhttps://example.com/${longWord}\n\n\`${longWord}\`\n\n- ${longWord}`,
+        ),
+      ]}
+    >
+      <MessageList />
+    </Stage>
+  ),
+  async play({ canvasElement }) {
+    await within(canvasElement).findByRole('heading')
+    await expectFits(canvasElement)
+    const { scrollWidth, clientWidth } = within(canvasElement).getByRole('log')
+    await expect(scrollWidth).toBeLessThanOrEqual(clientWidth)
+  },
+}

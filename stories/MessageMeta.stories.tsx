@@ -3,6 +3,7 @@ import { expect, userEvent, within } from 'storybook/test'
 import { MessageList, MessageMeta } from '../src/components/index.js'
 import { ChatMessage, defaultModel, type MessageTiming } from '../src/hooks/index.js'
 import { reply } from '../src/testing/index.js'
+import { expectFits, longWord } from './support/fits.js'
 import { Stage } from './support/Stage.js'
 
 const onPage: Decorator = (Story) => (
@@ -86,4 +87,13 @@ export const OnlyTheModel: Story = { args: { message: { message: replyWith({ fin
 
 export const CutByItsLength: Story = {
   args: { message: { message: replyWith({ usage, finish_reason: 'length' }), timing } },
+}
+
+/** A model of one's own may have any name. */
+export const LongNames: Story = {
+  args: { message: { message: replyWith({ usage, model: `${longWord}/${longWord}`, id: longWord }), timing } },
+  async play({ canvasElement }) {
+    await userEvent.click(canvasElement.querySelector('summary') as HTMLElement)
+    await expectFits(canvasElement)
+  },
 }

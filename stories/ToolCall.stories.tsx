@@ -3,6 +3,7 @@ import { expect, waitFor, within } from 'storybook/test'
 import { MessageList, ToolCall } from '../src/components/index.js'
 import { ChatMessage, type ToolCallState } from '../src/hooks/index.js'
 import { reply, silence } from '../src/testing/index.js'
+import { expectFits, longWord } from './support/fits.js'
 import { Stage } from './support/Stage.js'
 
 const onPage: Decorator = (Story) => (
@@ -107,5 +108,17 @@ export const Asked: Story = {
     const canvas = within(canvasElement)
     await canvas.findByText('get_weather')
     await waitFor(() => expect(canvas.getByText('Ready')).toBeVisible())
+  },
+}
+
+/** What a model made up as a name, its arguments and a result without a space. */
+export const LongWords: Story = {
+  args: {
+    call: { ...call, name: longWord, status: 'done', argumentsText: `{"city":"${longWord}"}`, result: longWord },
+  },
+  async play({ canvasElement }) {
+    within(canvasElement).getByText('Done').click()
+    await expect(await within(canvasElement).findByText('Result')).toBeVisible()
+    await expectFits(canvasElement)
   },
 }

@@ -21,6 +21,18 @@ export const chatNotes: Readonly<Record<string, ComponentNotes>> = {
       'Each message has its own direction; the layout follows that of the page.',
     ],
   },
+  Welcome: {
+    anatomy: [
+      ['tg-welcome', 'what an empty chat shows'],
+      ['tg-welcome-title', 'its words'],
+      ['tg-suggestions', 'a list of ways to begin'],
+      ['tg-suggestion', 'a button which sends a message'],
+    ],
+    accessibility: [
+      'The ways to begin are a list with a name, and each is a button.',
+      'After a click the focus is in the list of messages, which shows the answer.',
+    ],
+  },
   Composer: {
     anatomy: [
       ['tg-composer', 'the form; files can be dropped on it', ['data-busy', 'data-empty', 'data-dragging']],
