@@ -1,5 +1,5 @@
 import type { RelayLogEntry } from './options.js'
-import { Refusal } from './refusal.js'
+import { outOfTime } from './refusal.js'
 import type { RelaySettings } from './settings.js'
 
 /** One request on its way through the relay: what is known of it, and what has to happen when it ends. */
@@ -57,10 +57,6 @@ export function openCall(request: Request, { limits, log }: RelaySettings): Call
       quietly(() => log?.(entry))
     },
   }
-}
-
-function outOfTime(): Refusal {
-  return new Refusal(504, 'upstream_timeout', 'Together AI took too long.')
 }
 
 /** What a host's callback throws, or rejects with, must not become the client's problem, nor be printed. */

@@ -90,7 +90,7 @@ export interface RelayUsage {
   cachedTokens: number
   /** Of all choices, reasoning included. */
   completionTokens: number
-  /** Whether the tokens are the relay's own count, because the reply broke off before Together AI told them all. */
+  /** Whether the tokens are the most that it can be, because Together AI did not tell them, or not all. */
   isEstimated: boolean
   /** US dollars; null for a model without a price. */
   costUsd: number | null

@@ -2,12 +2,13 @@ import type { RelayErrorCode } from './codes.js'
 import { fieldsOf } from './fields.js'
 import { isRecord } from './isRecord.js'
 import { checkMessages } from './messages.js'
-import { estimatePromptTokens } from './promptTokens.js'
+import { mostPromptTokens } from './promptTokens.js'
 import { Refusal } from './refusal.js'
 import type { Route } from './routes.js'
 import type { ModelRules, RelaySettings } from './settings.js'
 import { checkAround, withSystemPrompt } from './systemMessages.js'
 import { checkTools } from './tools.js'
+import type { TokenCounts } from './usageReader.js'
 
 /** A body which may go to Together AI. */
 export interface RelayedBody {
@@ -15,10 +16,8 @@ export interface RelayedBody {
   readonly stream: boolean
   /** The body as JSON. */
   readonly text: string
-  /** An estimate, made where usage or a budget needs one; 0 elsewhere. */
-  readonly promptTokens: number
-  /** The most that all choices together can have. */
-  readonly mostTokens: number
+  /** The most that it can use, in all choices together; its prompt is counted where usage or a budget needs that. */
+  readonly most: TokenCounts
 }
 
 /** Checks a body against the allow-lists and limits, and returns what is sent instead of it. */
@@ -32,11 +31,11 @@ export function applyPolicy(body: unknown, route: Route, settings: RelaySettings
   const stream = checkStream(body.stream)
   const maxTokens = clampedMaxTokens(body.max_tokens, rules)
   const asked = route.path === '/completions' ? checkPrompt(body.prompt, settings) : chatMessages(body, rules, settings)
-  const sent = { ...body, ...asked, max_tokens: maxTokens }
-  const text = serialised(sent)
   const isCounted = settings.budget !== null || settings.onUsage !== undefined
-  const promptTokens = isCounted ? estimatePromptTokens(text, sent.messages) : 0
-  return { model, stream, text, promptTokens, mostTokens: maxTokens * choices }
+  const sent = { ...body, ...asked, max_tokens: maxTokens, ...(stream && isCounted ? withUsage(body) : {}) }
+  const text = serialised(sent)
+  const promptTokens = isCounted ? mostPromptTokens(text, sent.messages) : 0
+  return { model, stream, text, most: { promptTokens, cachedTokens: 0, completionTokens: maxTokens * choices } }
 }
 
 function checkFields(body: Record<string, unknown>, allowed: readonly string[]): void {
@@ -85,6 +84,11 @@ function clampedMaxTokens(maxTokens: unknown, rules: ModelRules): number {
   if (!isPresent(maxTokens)) return rules.maxTokens
   if (!isCount(maxTokens)) throw invalid('invalid_max_tokens', 'max_tokens must be a whole number of at least 1.')
   return Math.min(maxTokens, rules.maxTokens)
+}
+
+/** Asks for the usage at the end of a stream, whatever the client says. */
+function withUsage({ stream_options }: Record<string, unknown>): { stream_options: object } {
+  return { stream_options: { ...(isRecord(stream_options) ? stream_options : {}), include_usage: true } }
 }
 
 function serialised(body: object): string {

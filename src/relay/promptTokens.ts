@@ -3,12 +3,12 @@ import { isRecord } from './isRecord.js'
 /** The most that Together AI counts for an image, whatever its bytes. */
 const tokensOfImage = 4 * 1601
 
-/** About how many tokens a body has: one for four bytes of text, and the most for each image. */
-export function estimatePromptTokens(text: string, messages: unknown): number {
+/** The most tokens a body can have: one for each byte of its text, since no token has less, and the most for an image. */
+export function mostPromptTokens(text: string, messages: unknown): number {
   const images = imagesOf(messages)
   const inline = images.filter((url) => /^data:/i.test(url)).reduce((size, url) => size + url.length, 0)
   const bytes = new TextEncoder().encode(text).byteLength - inline
-  return Math.ceil(bytes / 4) + images.length * tokensOfImage
+  return bytes + images.length * tokensOfImage
 }
 
 function imagesOf(messages: unknown): string[] {

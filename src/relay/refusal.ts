@@ -15,6 +15,13 @@ export class Refusal extends Error {
   }
 }
 
+/** A refusal of a request for which Together AI has surely done no work: it said no, or was never reached. */
+export class UnbilledRefusal extends Refusal {
+  constructor({ status, code, message, headers }: Refusal) {
+    super(status, code, message, headers)
+  }
+}
+
 /** The refusal that was thrown, or that which the signal aborted with; a silent 500 for anything else. */
 export function refusalOf(error: unknown, signal: AbortSignal): Refusal {
   if (error instanceof Refusal) return error
@@ -25,6 +32,11 @@ export function refusalOf(error: unknown, signal: AbortSignal): Refusal {
 /** Nobody reads this one, but the log has it. */
 export function clientClosed(): Refusal {
   return new Refusal(499, 'client_closed', 'The client went away.')
+}
+
+/** Together AI has not answered in time. */
+export function outOfTime(): Refusal {
+  return new Refusal(504, 'upstream_timeout', 'Together AI took too long.')
 }
 
 /** The error body of every answer which is not 2xx, and of an error event. */

@@ -12,11 +12,10 @@ import type { RelaySettings } from './settings.js'
  */
 export async function reserveBudget(
   { id }: Identity,
-  { model, promptTokens, mostTokens }: RelayedBody,
+  { model, most }: RelayedBody,
   { budget, models, rateLimiter, limits }: RelaySettings,
 ): Promise<((spentUsd: number) => unknown) | null> {
   if (!budget || !rateLimiter.reserve) return null
-  const most = { promptTokens, cachedTokens: 0, completionTokens: mostTokens }
   const reserveUsd = costOf(most, models.get(model)?.price ?? null) ?? 0
   const reservation = await askLimiter<Reservation | undefined>(
     () => rateLimiter.reserve?.(id, { ...budget, reserveUsd }),

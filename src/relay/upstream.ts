@@ -1,5 +1,6 @@
+import { isRecord } from './isRecord.js'
 import type { RelayedBody } from './policy.js'
-import { clientClosed, Refusal } from './refusal.js'
+import { clientClosed, outOfTime, Refusal, UnbilledRefusal } from './refusal.js'
 import type { Route } from './routes.js'
 import type { RelaySettings } from './settings.js'
 import { untilAborted } from './untilAborted.js'
@@ -22,17 +23,33 @@ export async function callUpstream(
   const refusal = await refusalFor(response, types, signal)
   if (!refusal) return response
   void response.body?.cancel().catch(() => {})
-  throw refusal
+  throw isUnbilled(response) ? new UnbilledRefusal(refusal) : refusal
+}
+
+/** Whether this status says no; a gateway answers any 5xx but 503 also when it has lost Together AI at work. */
+function isUnbilled({ ok, status }: Response): boolean {
+  return (!ok && status < 500) || status === 503
 }
 
 async function settled(fetchIt: () => Promise<Response>, signal: AbortSignal): Promise<Response> {
   const fetched = fetchIt()
   try {
     return await untilAborted(fetched, signal)
-  } catch {
+  } catch (error) {
     void fetched.then((response) => response.body?.cancel()).catch(() => {}) // a fetch that does not obey its signal
     if (signal.reason instanceof Refusal) throw signal.reason
     if (signal.aborted) throw clientClosed()
-    throw new Refusal(502, 'upstream_unreachable', 'Together AI could not be reached.')
+    throw refusalOfFailure(error)
   }
+}
+
+/** After these the request was surely not sent: no address was found, or no connection made. */
+const unsent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']
+
+/** What a failed `fetch` means; only Node says why it failed, in the error's cause. */
+function refusalOfFailure(error: unknown): Refusal {
+  const cause = error instanceof Error && isRecord(error.cause) ? error.cause : {}
+  if (cause.code === 'UND_ERR_HEADERS_TIMEOUT') return outOfTime()
+  const refusal = new Refusal(502, 'upstream_unreachable', 'Together AI could not be reached.')
+  return unsent.includes(String(cause.code)) ? new UnbilledRefusal(refusal) : refusal
 }

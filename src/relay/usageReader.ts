@@ -13,8 +13,6 @@ export interface UsageReader {
   push(bytes: Uint8Array): void
   /** What was told last, or null. */
   counts(): TokenCounts | null
-  /** How many events had data so far, `[DONE]` not among them. */
-  events(): number
   /** Whether `[DONE]` has passed. */
   isDone(): boolean
 }
@@ -30,15 +28,12 @@ const key = bytesOf('"usage"')
 export function createUsageReader(): UsageReader {
   const decoder = new TextDecoder()
   let found: TokenCounts | null = null
-  let events = 0
   let isDone = false
   const readLine = (line: Uint8Array) => {
     if (!startsWith(line, data, 0)) return
     const start = skipSpaces(line, data.length)
     if (startsWith(line, doneMark, start)) isDone = true
-    if (!startsWith(line, brace, start)) return
-    events += 1
-    if (hasUsage(line)) found = usageIn(decoder.decode(line.subarray(start))) ?? found
+    if (startsWith(line, brace, start) && hasUsage(line)) found = usageIn(decoder.decode(line.subarray(start))) ?? found
   }
   return {
     push(bytes) {
@@ -51,7 +46,6 @@ export function createUsageReader(): UsageReader {
       }
     },
     counts: () => found,
-    events: () => events,
     isDone: () => isDone,
   }
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import {
   createMemoryRateLimiter,
   type RateLimiter,
@@ -6,8 +6,9 @@ import {
   type Reservation,
   type SpendLimit,
 } from '../../src/relay/index.js'
-import { reset, status } from '../../src/testing/index.js'
+import { reset } from '../../src/testing/index.js'
 import { chatRequest, key, llama, refusalFrom, setup, setupControlled } from './setup.js'
+import { serveUpstream } from './sockets/serveUpstream.js'
 
 type Reserve = NonNullable<RateLimiter['reserve']>
 
@@ -69,7 +70,7 @@ describe('a budget', () => {
     const { relay, calls } = setup(budgeted({ rateLimiter, models }), replyOf(3))
     await relay(whole({ n: 2, max_tokens: 7 }))
     const bytes = new TextEncoder().encode(JSON.stringify(calls[0]?.body)).byteLength
-    expect(asked).toEqual([{ usd: 25, perMs: 86_400_000, reserveUsd: 4 * Math.ceil(bytes / 4) + 14 }])
+    expect(asked).toEqual([{ usd: 25, perMs: 86_400_000, reserveUsd: 4 * bytes + 14 }])
     expect(spent).toEqual([4 + 3])
   })
 
@@ -84,28 +85,82 @@ describe('a budget', () => {
     expect(spent).toEqual([10])
   })
 
-  it('counts what was seen where a stream without usage came to its end', async () => {
+  it('counts the most it can be where the client leaves before anything is known of the prompt', async () => {
+    const { rateLimiter, asked, spent } = noting()
+    const models = { [llama]: { price: { input: 1, output: 1 } } }
+    const { relay } = setup(budgeted({ rateLimiter, models }), () => new Promise<Response>(() => {}))
+    const client = new AbortController()
+    const messages = [{ role: 'user', content: '🧿'.repeat(1000) }] // three tokens each
+    const answer = relay(chatRequest({ messages }, {}, client.signal))
+    await vi.waitFor(() => expect(asked).toHaveLength(1))
+    client.abort()
+    await answer
+    expect(spent).toEqual(asked.map(({ reserveUsd }) => reserveUsd))
+    expect(spent[0]).toBeGreaterThan(3000 / 1e6)
+  })
+
+  it('counts the most it can be where a reply came to its end and told no usage', async () => {
     const { rateLimiter, spent } = noting()
     const { relay, stream } = setupControlled(budgeted({ rateLimiter }))
     const reading = (await relay(chatRequest())).text()
-    await stream.text('a')
-    await stream.text('b')
+    await stream.text('one event with many words in it')
+    await stream.event('[DONE]')
     await stream.close()
     await reading
-    expect(spent).toEqual([2])
+    await setup(budgeted({ rateLimiter }), async () => Response.json({ choices: [] })).relay(whole())
+    expect(spent).toEqual([10, 10])
   })
 
-  it('counts the text of a whole reply without usage, four characters a token', async () => {
+  it.each([500, 502, 504, 520, 524, 529])(
+    'counts the most it can be after status %i, where it may have been at work',
+    async (code) => {
+      const { rateLimiter, spent } = noting()
+      await setup(budgeted({ rateLimiter }), async () => new Response('x', { status: code })).relay(whole())
+      expect(spent).toEqual([10])
+    },
+  )
+
+  it.each([302, 400, 401, 402, 403, 404, 413, 422, 429, 503])(
+    'counts nothing after status %i, which refuses',
+    async (code) => {
+      const { rateLimiter, spent } = noting()
+      await setup(budgeted({ rateLimiter }), async () => new Response('x', { status: code })).relay(whole())
+      expect(spent).toEqual([0])
+    },
+  )
+
+  it('counts the most it can be where a reply has another content type, or broke off unseen', async () => {
     const { rateLimiter, spent } = noting()
-    const { relay } = setup(budgeted({ rateLimiter }), async () => Response.json({ text: 'x'.repeat(9) }))
-    const text = await (await relay(whole())).text()
-    expect(spent).toEqual([Math.ceil(text.length / 4)])
+    await setup(budgeted({ rateLimiter }), async () => Response.json({ usage: usage(3) })).relay(chatRequest())
+    await setup(budgeted({ rateLimiter }), [reset(0)]).relay(whole())
+    expect(spent).toEqual([10, 10])
   })
 
-  it('counts the most it can be where a reply broke off unseen, and nothing where Together AI refused', async () => {
+  it.each([
+    ['ECONNREFUSED', 0],
+    ['ENOTFOUND', 0],
+    ['EAI_AGAIN', 0],
+    ['UND_ERR_CONNECT_TIMEOUT', 0],
+    ['ECONNRESET', 10],
+    ['UND_ERR_SOCKET', 10],
+    ['UND_ERR_HEADERS_TIMEOUT', 10],
+    [undefined, 10],
+  ])('counts where fetch fails with %s: %i', async (code, wanted) => {
     const { rateLimiter, spent } = noting()
-    const { relay } = setup(budgeted({ rateLimiter }), [reset(0), status(503)])
+    const fetch = async () => {
+      throw new TypeError('fetch failed', { cause: Object.assign(new Error('the cause'), { code }) })
+    }
+    const response = await setup(budgeted({ rateLimiter, fetch })).relay(whole())
+    expect([response.status, spent]).toEqual([code === 'UND_ERR_HEADERS_TIMEOUT' ? 504 : 502, [wanted]])
+  })
+
+  it('counts the most it can be over a socket which is reset before its headers, and nothing over a closed port', async () => {
+    const { rateLimiter, spent } = noting()
+    const fetch = globalThis.fetch
+    const upstream = await serveUpstream((reply) => reply.socket?.resetAndDestroy())
+    const { relay } = setup(budgeted({ rateLimiter, fetch, upstreamUrl: upstream.url }))
     await relay(whole())
+    await upstream.close()
     await relay(whole())
     expect(spent).toEqual([10, 0])
   })

@@ -95,31 +95,30 @@ describe('usage', () => {
     expect(plain.usages[0]?.costUsd).toBeCloseTo(0.004, 10)
   })
 
-  it('is estimated where a stream breaks off: a token an event, and one for four bytes of the request', async () => {
-    const { usages, options } = watched()
+  it('is the most it can be where a stream breaks off: a token for each byte of the request, and max_tokens', async () => {
+    const { usages, options } = watched({ limits: { maxTokens: 50 } })
     const { relay, stream, calls } = setupControlled(options)
     const reading = (await relay(chatRequest())).text()
     await stream.text('Hel')
     await stream.text('lo')
     await stream.error()
     await reading
-    const bytes = new TextEncoder().encode(JSON.stringify(calls[0]?.body)).byteLength
-    const promptTokens = Math.ceil(bytes / 4)
+    const promptTokens = new TextEncoder().encode(JSON.stringify(calls[0]?.body)).byteLength
     expect(usages).toMatchObject([
-      { code: 'upstream_broken', promptTokens, cachedTokens: 0, completionTokens: 2, isEstimated: true },
+      { code: 'upstream_broken', promptTokens, cachedTokens: 0, completionTokens: 50, isEstimated: true },
     ])
-    expect(usages[0]?.costUsd).toBeCloseTo((promptTokens * 2 + 2 * 4) / 1e6, 10)
+    expect(usages[0]?.costUsd).toBeCloseTo((promptTokens * 2 + 50 * 4) / 1e6, 10)
   })
 
-  it('is estimated where the client leaves before the end', async () => {
-    const { usages, options } = watched()
+  it('is the most it can be where the client leaves before the end', async () => {
+    const { usages, options } = watched({ limits: { maxTokens: 50 } })
     const { relay, stream } = setupControlled(options)
     const reader = (await relay(chatRequest())).body?.getReader()
     const read = reader?.read()
     await stream.text('Hel')
     await read
     await reader?.cancel()
-    expect(usages).toMatchObject([{ status: 200, code: null, completionTokens: 1, isEstimated: true }])
+    expect(usages).toMatchObject([{ status: 200, completionTokens: 50, isEstimated: true }])
   })
 
   it('is final once [DONE] was sent, also when the client leaves then', async () => {
@@ -137,15 +136,15 @@ describe('usage', () => {
     expect(usages).toMatchObject([{ completionTokens: 500, isEstimated: false }])
   })
 
-  it('told along the way is no final one', async () => {
-    const { usages, options } = watched()
+  it('told along the way holds for the prompt only', async () => {
+    const { usages, options } = watched({ limits: { maxTokens: 50 } })
     const { relay, stream } = setupControlled(options)
     const reader = (await relay(chatRequest())).body?.getReader()
     const read = reader?.read()
     await stream.event({ choices: [{ delta: { content: 'a' } }], usage: { prompt_tokens: 7, completion_tokens: 1 } })
     await read
     await reader?.cancel()
-    expect(usages).toMatchObject([{ promptTokens: 7, completionTokens: 1, isEstimated: true }])
+    expect(usages).toMatchObject([{ promptTokens: 7, completionTokens: 50, isEstimated: true }])
   })
 
   it('is the most it can be where nothing of a reply was seen', async () => {
@@ -183,6 +182,22 @@ describe('usage', () => {
     ])
   })
 
+  it('is asked for where it is counted, whatever the client says, and left alone elsewhere', async () => {
+    const { options } = watched()
+    const counted = setup(options)
+    await counted.relay(chatRequest({ stream_options: { include_usage: false, other: 1 } }))
+    await counted.relay(chatRequest())
+    await counted.relay(chatRequest({ stream: false }))
+    expect(counted.calls.map(({ body }) => body?.stream_options)).toEqual([
+      { include_usage: true, other: 1 },
+      { include_usage: true },
+      undefined,
+    ])
+    const uncounted = setup()
+    await uncounted.relay(chatRequest({ stream_options: { include_usage: false } }))
+    expect(uncounted.calls[0]?.body?.stream_options).toEqual({ include_usage: false })
+  })
+
   it('is not told for what never reached Together AI, nor for models', async () => {
     const { usages, options } = watched({ apiKey: { resolveValue: () => null } })
     const refused = setup(options)
@@ -205,7 +220,7 @@ describe('usage', () => {
     await reader?.cancel()
     await stream.cancelled
     expect(usages[0]?.promptTokens).toBeGreaterThan(2 * 6404)
-    expect(usages[0]?.promptTokens).toBeLessThan(2 * 6404 + 200)
+    expect(usages[0]?.promptTokens).toBeLessThan(2 * 6404 + 400)
   })
 
   it('may fail without harm, at once or later', async () => {
@@ -229,7 +244,7 @@ describe('the reader of usage', () => {
   const read = (...texts: string[]) => {
     const reader = createUsageReader()
     for (const text of texts) reader.push(new TextEncoder().encode(text))
-    return { counts: reader.counts(), events: reader.events(), isDone: reader.isDone() }
+    return { counts: reader.counts(), isDone: reader.isDone() }
   }
   const counts = { promptTokens: 1, cachedTokens: 0, completionTokens: 2 }
   const tokens = '{"prompt_tokens":1,"completion_tokens":2}'
@@ -260,13 +275,9 @@ describe('the reader of usage', () => {
     expect(read(text).counts).toBeNull()
   })
 
-  it('counts events with data, and knows the end', () => {
-    expect(read(': ping\n\ndata: {}\n\n', 'data: {}\n\ndata:{}\n\n')).toEqual({
-      counts: null,
-      events: 3,
-      isDone: false,
-    })
-    expect(read('data: {}\n\ndata: [DONE]\n\n')).toMatchObject({ events: 1, isDone: true })
-    expect(read('data: {"content":"[DONE]"}\n\n: [DONE]\n\n')).toMatchObject({ events: 1, isDone: false })
+  it('knows the end', () => {
+    expect(read(': ping\n\ndata: {}\n\n', 'data: {}\n\ndata:{}\n\n')).toEqual({ counts: null, isDone: false })
+    expect(read('data: {}\n\ndata: [DONE]\n\n').isDone).toBe(true)
+    expect(read('data: {"content":"[DONE]"}\n\n: [DONE]\n\n').isDone).toBe(false)
   })
 })
