@@ -10,6 +10,7 @@ import { applyPolicy, type RelayedBody } from './policy.js'
 import { readJsonBody } from './readBody.js'
 import { readWhole } from './readWhole.js'
 import { clientClosed, jsonResponse } from './refusal.js'
+import { checkReply } from './replyErrors.js'
 import { reserveBudget } from './reserveBudget.js'
 import { resolveKey } from './resolveKey.js'
 import { type CompletionRoute, checkContentType, checkMethod, findRoute, type Route } from './routes.js'
@@ -67,6 +68,8 @@ async function answerCompletion(
   const upstream = await meter.ask(() => callUpstream(route, body, types, key, settings, call.signal))
   if (isEventStream(upstream)) return eventsResponse(pipeEvents(upstream.body, call, meter, outputBytes))
   const text = await readWhole(upstream, outputBytes, call.signal)
+  const refusal = checkReply(text)
+  if (refusal) throw refusal
   meter.whole(text)
   return whole(call, text)
 }

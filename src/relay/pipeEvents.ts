@@ -1,13 +1,14 @@
 import type { Call } from './call.js'
 import type { Meter } from './meter.js'
 import { errorBody, Refusal } from './refusal.js'
+import { checkEvents } from './replyErrors.js'
 import { createWholeEvents } from './wholeEvents.js'
 
 type Controller = ReadableStreamDefaultController<Uint8Array>
 
 /**
- * Passes an event stream on as fast as it is read. A failure, too many bytes or too much time become one error event
- * and the end; a reader that goes away ends the call, and the call's end closes the upstream.
+ * Passes an event stream on as fast as it is read. A failure, an error of the upstream's, too many bytes or too much time
+ * become one error event and the end; a reader that goes away ends the call, and the call's end closes the upstream.
  */
 export function pipeEvents(
   body: ReadableStream<Uint8Array>,
@@ -28,6 +29,14 @@ export function pipeEvents(
   const send = (controller: Controller, bytes: Uint8Array) => {
     call.countOutput(bytes.byteLength)
     controller.enqueue(bytes)
+  }
+  const pass = (controller: Controller, bytes: Uint8Array) => {
+    const { passed, refusal } = checkEvents(bytes)
+    if (passed) {
+      meter.events(passed)
+      send(controller, passed)
+    }
+    if (refusal) throw refusal
   }
   const fail = (controller: Controller, error: unknown) => {
     if (isOver) return
@@ -50,10 +59,7 @@ export function pipeEvents(
       received += value?.byteLength ?? 0
       if (received > outputBytes) throw tooLarge()
       const bytes = done ? events.rest() : events.push(value)
-      if (bytes) {
-        meter.events(bytes)
-        send(controller, bytes)
-      }
+      if (bytes) pass(controller, bytes)
       if (done) {
         meter.finish()
         finish(null)

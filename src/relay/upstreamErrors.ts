@@ -47,15 +47,25 @@ async function refusalForStatus(response: Response, signal: AbortSignal): Promis
   if (response.status === 401) {
     return new Refusal(502, 'upstream_unauthorized', 'Together AI refused the key of the relay.')
   }
-  const reasons = await reasonsOf(response, signal)
-  const status = response.status === 429 && reasons.includes('credit_limit') ? 402 : response.status
-  const [code, message] = wordsFor(status)
-  const passed = reasons.find(isPassed)
-  return new Refusal(status, passed ?? code, message, waitHeaders(response.headers, status))
+  const text = await readUpTo(response, errorBytes, signal).catch(() => '')
+  return refusalWith(response.status, reasonsIn(text), response.headers)
 }
 
-function wordsFor(status: number): [code: UpstreamErrorCode, message: string] {
-  return messages[status] ?? ['upstream_error', `Together AI failed with status ${status}.`]
+/** An error which came inside a reply of status 200, in words of ours. */
+export function refusalForError(json: string): Refusal {
+  return refusalWith(200, reasonsIn(json), new Headers())
+}
+
+function refusalWith(told: number, reasons: readonly string[], headers: Headers): Refusal {
+  const status = statusFor(told, reasons)
+  const [code, message] = messages[status] ?? ['upstream_error', 'Together AI failed to answer.']
+  return new Refusal(status, reasons.find(isPassed) ?? code, message, waitHeaders(headers, status))
+}
+
+/** No response can have a status above 599, though Together AI's may. */
+function statusFor(told: number, reasons: readonly string[]): number {
+  if ((told === 429 || told === 200) && reasons.includes('credit_limit')) return 402
+  return told >= 400 && told <= 599 ? told : 502
 }
 
 function isPassed(reason: string): reason is PassedErrorCode {
@@ -65,9 +75,9 @@ function isPassed(reason: string): reason is PassedErrorCode {
 const errorBytes = 64 * 1024
 
 /** The `code` and `type` of an error body, wherever Together AI has been seen to put them. */
-async function reasonsOf(response: Response, signal: AbortSignal): Promise<string[]> {
+function reasonsIn(json: string): string[] {
   try {
-    const body = JSON.parse(await readUpTo(response, errorBytes, signal))
+    const body = JSON.parse(json)
     const found = [body?.error?.code, body?.error?.type, body?.error_type]
     return found.filter((reason) => typeof reason === 'string')
   } catch {

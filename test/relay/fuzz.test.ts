@@ -124,6 +124,14 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
+/** What a stream is, whose head was sent before the error in it was seen. */
+function expectErrorEvent({ text, entries }: Outcome): void {
+  const [, data = 'null'] = /^data: (.*)\n\n$/.exec(text) ?? []
+  expect(JSON.parse(data)).toEqual({
+    error: { code: entries[0]?.code, message: expect.stringMatching(/^.{10,200}$/s) },
+  })
+}
+
 describe('a relay', () => {
   it('tells no byte of its key, and refuses fuzzed requests by name or not at all, without Together AI', {
     timeout: 60_000 + runs * 20,
@@ -147,7 +155,7 @@ describe('a relay', () => {
     expect(seen.get('passed by strict')).toBeGreaterThan(runs / 200)
   })
 
-  it('tells no byte of its key when Together AI does, in a refusal, a redirect or a page', {
+  it('tells no byte of its key when Together AI does, in a refusal, a redirect, a page, a reply or an event', {
     timeout: 60_000,
   }, async () => {
     const leaking = fc.record({
@@ -172,10 +180,23 @@ describe('a relay', () => {
         504,
         524,
       ),
-      type: fc.constantFrom('text/html', 'text/plain', 'application/json', 'application/problem+json', ''),
+      type: fc.constantFrom(
+        'text/event-stream',
+        'text/html',
+        'text/plain',
+        'application/json',
+        'application/problem+json',
+        '',
+      ),
       body: fc.constantFrom(
         `{"error":{"message":"${key}","type":"${key}","code":"${key}"}}`,
         `{"error":"${key}","error_type":"${key}"}`,
+        `{"id":"${key}", "error" : ["${key}"]}`,
+        `data: {"error":{"message":"${key}"}}\n\ndata: [DONE]\n\n`,
+        `data: {"error":"${key}"}`,
+        `event: error\ndata: {"message":"${key}"}\n\n`,
+        `data: ${key}\n\n`,
+        `${key}\n\n`,
         `<html>${key}`,
         key,
         '',
@@ -184,7 +205,6 @@ describe('a relay', () => {
     })
     await fc.assert(
       fc.asyncProperty(leaking, fc.boolean(), async ({ status, type, body, retryAfter }, stream) => {
-        fc.pre(status >= 300 || type !== 'application/json' || stream)
         const headers = { ...hostileHeaders, location: `https://${key}.test/`, 'content-type': type }
         const upstream = async () => new Response(body, { status, headers: { ...headers, 'retry-after': retryAfter } })
         const { relay, calls, entries } = setup({ apiKey: key }, upstream)
@@ -199,8 +219,10 @@ describe('a relay', () => {
         const outcome = { status: response.status, text: await response.text(), headers: [...response.headers] }
         const whole: Outcome = { ...outcome, entries, usages: [], calls }
         expectNoLeak(whole)
-        expect(expectTyped(whole, 'POST')).not.toBeNull()
         expect(calls).toHaveLength(1)
+        const code = expectTyped(whole, 'POST')
+        if (outcome.status >= 400) expect(code).not.toBeNull()
+        else if (body !== '') expectErrorEvent(whole)
       }),
       { numRuns: Math.ceil(runs / 10), seed, endOnFailure: true },
     )

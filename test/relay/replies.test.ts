@@ -205,6 +205,13 @@ describe('errors of the upstream', () => {
     expect(JSON.stringify([refusal, entries])).not.toMatch(/the prompt|tgp_v1|stack/)
   })
 
+  it.each([600, 999])('are 502 with a status which no response can have: %i', async (told) => {
+    const odd = async () => Object.defineProperty(new Response('odd'), 'status', { value: told })
+    const { relay, entries } = setup({}, odd)
+    expect(await refusalFrom(await relay(chatRequest()))).toMatchObject({ status: 502, code: 'upstream_error' })
+    expect(entries).toMatchObject([{ status: 502, code: 'upstream_error' }])
+  })
+
   it('are 502 without a connection', async () => {
     const failing = async () => {
       throw new TypeError(`connect failed ${key}`)
