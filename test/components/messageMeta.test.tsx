@@ -11,7 +11,7 @@ function show(meta: object, when: MessageTiming | null = timing): string[] {
   const { container } = render(
     <MessageMeta message={{ message: ChatMessage.fromAssistant('Hi', { meta }), timing: when }} />,
   )
-  return [...container.querySelectorAll('[data-reading]')].map((reading) => reading.textContent ?? '')
+  return [...container.querySelectorAll('[data-reading]')].map((reading) => reading.textContent?.trim() ?? '')
 }
 
 function detail(label: string): string | null | undefined {
