@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { createNodeListener } from '../node/createNodeListener.js'
-import { createTogetherRelay, type RelayLogEntry, type RelayOptions } from '../relay/index.js'
+import { patientFetch } from '../node/patientFetch.js'
+import { createTogetherRelay, type RelayLogEntry, type RelayOptions, type RelayUsage } from '../relay/index.js'
 import { connectRedis } from './connectRedis.js'
 import { listen, protect } from './httpServer.js'
 import { logLine } from './logLine.js'
@@ -61,7 +62,8 @@ type Write = (event: 'listening' | 'request' | 'usage' | 'redis' | 'closing' | '
 function relayOf(options: RelayOptions, write: Write, on: Host) {
   try {
     const log = (entry: RelayLogEntry) => write('request', entry)
-    return createTogetherRelay({ ...options, log, onUsage: (usage) => write('usage', usage) })
+    const onUsage = (usage: RelayUsage) => write('usage', usage)
+    return createTogetherRelay({ fetch: patientFetch, ...options, log, onUsage })
   } catch (error) {
     on.writeError(`together-react cannot start. ${messageOf(error)}\n`)
     return null

@@ -1,1 +1,2 @@
 export { createNodeListener } from './createNodeListener.js'
+export { patientFetch } from './patientFetch.js'
