@@ -1,7 +1,9 @@
-import type { GenerationKwargs, StreamingChunk, Usage } from '../core/index.js'
+import { extendError } from '../core/http/TogetherError.js'
+import { type GenerationKwargs, type StreamingChunk, TogetherError, type Usage } from '../core/index.js'
 import { completeChunk } from '../core/stream/StreamingChunk.js'
 import { now } from './clock.js'
 import { isEmptyChunk } from './liveReply.js'
+import { type ApartError, type Ending, endingOf } from './replyRequest.js'
 import { sideBySide } from './sideBySide.js'
 import { createTogetherTransport } from './togetherTransport.js'
 import type { ChatTransport, MessageTiming, TransportRequest } from './types.js'
@@ -20,8 +22,8 @@ export interface ModelComparison {
  * once; the conversation goes on with the one which is picked, and asks all of them again. What each model alone used
  * and took is in its reply's meta; where one fails, the others go on.
  *
- * A call which names a `model` of its own asks that one alone, a reply which is continued goes on with its own model,
- * and tools are run for the first. One model is asked as always, and without any the transport's own answers.
+ * A call which names a `model` of its own asks that one alone. A reply which is continued or tried again goes on with its
+ * own model, and so does a turn after its tools, which are run for the first. One model is asked as always, and without any the transport's own answers.
  *
  * @param transport the way to the models. @default the relay at `/api/together`
  * @example
@@ -34,38 +36,34 @@ export function compareModels(
   const [first] = models
   if (first === undefined) return { transport, generationKwargs: {} }
   if (models.length === 1) return { transport: preferring(first, transport), model: undefined, generationKwargs: {} }
-  /** The replies to the last message, to know whose goes on. */
-  let last: readonly OwnReply[] = []
 
-  /** It says what the text says, or has gone on since. */
-  function speakerOf(text: string): string {
-    const said = (reply: OwnReply) => reply.text()
-    const speaker =
-      last.find((reply) => said(reply) === text) ??
-      last.find((reply) => said(reply) !== '' && text.startsWith(said(reply)))
-    return speaker?.model ?? (first as string)
-  }
-
-  function asked({ model, messages }: TransportRequest): readonly string[] {
-    const end = messages.at(-1)
+  /** One alone where it is named, or where a turn goes on with a reply which nobody remembers asking by a name. */
+  function asked({ model, continuesTurn }: TransportRequest): readonly string[] {
     if (model !== undefined) return [model]
-    if (end?.role === 'tool') return [first as string]
-    return end?.role === 'assistant' ? [speakerOf(end.text ?? '')] : models
+    return continuesTurn ? [first as string] : models
   }
 
   async function* all(request: TransportRequest): AsyncGenerator<StreamingChunk> {
-    const replies = models.map((model, index) => createOwnReply(model, index))
-    last = replies
-    let failure: { cause: unknown } | null = null
+    const replies = models.map(createOwnReply)
+    const { signal, leave } = leavable(request.signal)
+    const open = (reply: OwnReply) => reply.read(() => transport.stream({ ...request, model: reply.model, signal }))
+    let isSilent = true
     try {
-      const open = (reply: OwnReply) => reply.read(() => transport.stream({ ...request, model: reply.model }))
-      yield* sideBySide(replies.map(open), request.signal)
-    } catch (cause) {
-      failure = { cause }
+      for await (const chunk of sideBySide(replies.map(open), signal)) {
+        // With the first word all have their places: in the order of the models, not in that of their speed.
+        if (isSilent && !isEmptyChunk(chunk)) {
+          isSilent = false
+          yield* replies.map((reply) => reply.begin())
+        }
+        yield chunk
+      }
+    } finally {
+      leave()
     }
     const usage = usageOf(replies)
     yield* replies.map((reply, place) => reply.end(place === replies.length - 1 ? usage : null))
-    if (failure) throw failure.cause
+    const endings = replies.map((reply) => reply.ending())
+    if (endings.some(({ status }) => status !== 'complete')) throw apart(endings)
   }
 
   return {
@@ -97,8 +95,10 @@ interface OwnReply {
   readonly model: string
   /** Its chunks, as those of its choice. */
   read(open: () => AsyncIterable<StreamingChunk>): AsyncIterable<StreamingChunk>
-  /** What it says so far, without its thoughts. */
-  text(): string
+  /** A chunk with nothing in it but whose reply it is. */
+  begin(): StreamingChunk
+  /** How it ended, whatever became of the others. */
+  ending(): Ending
   used(): NonNullable<Usage['by_model']>[number]
   /** The last chunk, with what the model alone used and took, and what all of them used. */
   end(all: Usage | null): StreamingChunk
@@ -108,7 +108,7 @@ function createOwnReply(model: string, index: number): OwnReply {
   let timing: MessageTiming = { startedAt: now(), firstTokenAt: null, finishedAt: null, chunks: 0 }
   let usage: Usage | null = null
   let name = model
-  let text = ''
+  let ending: Ending = { status: 'complete', error: null }
   return {
     model,
     async *read(open) {
@@ -117,19 +117,45 @@ function createOwnReply(model: string, index: number): OwnReply {
           const { usage: own, ...meta } = chunk.meta as { usage?: Usage | null; model?: string | null }
           usage = own ?? usage
           name = meta.model ?? name
-          text += chunk.content
           if (!isEmptyChunk(chunk))
             timing = { ...timing, firstTokenAt: timing.firstTokenAt ?? now(), chunks: timing.chunks + 1 }
-          yield { ...chunk, meta: { ...meta, model: name, index } }
+          yield { ...chunk, meta: { ...meta, model: name, index, own: { model } } }
         }
+      } catch (thrown) {
+        ending = endingOf(thrown, timing.chunks > 0, false)
       } finally {
         timing = { ...timing, finishedAt: now() }
       }
     },
-    text: () => text.replace(/^[\s\S]*<\/think>/, '').trim(),
+    begin: () => completeChunk({ meta: { model: name, index, own: { model } } }),
+    ending: () => ending,
     used: () => ({ model: name, usage, chunks: timing.chunks }),
     end: (all) =>
-      completeChunk({ meta: { model: name, index, own: { usage, timing }, ...(all !== null && { usage: all }) } }),
+      completeChunk({
+        meta: { model: name, index, own: { model, usage, timing }, ...(all !== null && { usage: all }) },
+      }),
+  }
+}
+
+/** The first error, with how each reply ended. */
+function apart(endings: readonly Ending[]): ApartError {
+  const [error] = endings.flatMap((ending) => ending.error ?? [])
+  const whole = error ?? new TogetherError({ code: 'unknown', message: 'Not every model answered to its end.' })
+  return Object.assign(extendError(whole, {}), { endings })
+}
+
+/** A signal which is aborted with another, or by `leave`: a request in silence hears of nothing else. */
+function leavable(outer: AbortSignal): { signal: AbortSignal; leave(): void } {
+  const controller = new AbortController()
+  const abort = () => controller.abort(outer.reason)
+  if (outer.aborted) abort()
+  outer.addEventListener('abort', abort, { once: true })
+  return {
+    signal: controller.signal,
+    leave() {
+      outer.removeEventListener('abort', abort)
+      abort()
+    },
   }
 }
 

@@ -10,23 +10,21 @@ import { callsOf, recordsOf } from './groups.js'
 import { callIdsOf } from './history.js'
 import { sumUsage, type UsageSum } from './ledger.js'
 import { canContinue, canSend } from './predicates.js'
-import { prepareRequest, readObject, toolsOf } from './requestOf.js'
+import { prepareRequest, readObject, requestedModel, toolsOf } from './requestOf.js'
 import { type ActiveRun, createRun, idle } from './run.js'
 import { createSendQueue } from './sendQueue.js'
-import { busyError, isWordless, readInput, refusedNode, treeOf, userNode } from './threadMessages.js'
+import { busyError, readInput, refusedNode, treeOf, userNode } from './threadMessages.js'
 import { isFinal } from './toolCallStatus.js'
 import type { ToolRound } from './toolRound.js'
 import {
   addMessage,
   childIds,
   messageAt,
-  nodeAt,
   pathTo,
   prependTree,
   removeMessage,
   selectSibling,
   siblingIds,
-  updateMessage,
 } from './tree.js'
 import type {
   AttachmentLimits,
@@ -41,6 +39,7 @@ import type {
   Tree,
 } from './types.js'
 import { type ChatView, createViewOf } from './view.js'
+import { isForgettable, withoutError } from './withoutError.js'
 
 /** One conversation. What a server or a network does is never thrown: see the messages' `status` and `error`. */
 export interface Chat {
@@ -58,13 +57,13 @@ export interface Chat {
   attachmentLimits(): AttachmentLimits | undefined
   /** Ends the run under way; the text so far stays, open tool calls are aborted. What waits in the queue is sent next. */
   stop(): void
-  /** Asks again for the answer of a turn, by default the last; the old one stays beside it. */
+  /** Asks the chat's model again for the answer of a turn, by default the last; the old one stays beside it. A greeting is none. */
   regenerate(target?: { messageId?: string | undefined }, call?: CallOptions): Promise<ThreadMessage>
   /** Writes a user's message anew and asks again; the old turn stays beside it. */
   editMessage(id: string, input: MessageInput, call?: CallOptions): Promise<ThreadMessage>
-  /** Sends a failed request again, by default the last, without doubling the user's message or running a tool twice. */
+  /** Sends a failed request again, by default the last, to its own model: no user's message is doubled, no tool run twice. */
   retry(id?: string, call?: CallOptions): Promise<ThreadMessage>
-  /** Goes on with a reply which was interrupted or stopped, by default the last: its text stays and grows. */
+  /** Goes on with a reply which was interrupted or stopped, by default the last, and with its model: its text stays and grows. */
   continueMessage(id?: string, call?: CallOptions): Promise<ThreadMessage>
   /** Takes a message out with everything below it. */
   deleteMessage(id: string): void
@@ -133,15 +132,13 @@ export function createChat(options: ChatOptions): Chat {
   /** A run under `from`, which becomes the head when the run first says something. */
   function open(from: string | null, call: CallOptions): ActiveRun {
     let head: string | null | undefined = from
-    const asked = current
     const run = createRun({
-      transport: asked.transport,
-      maxSteps: asked.maxSteps ?? 8,
-      maxToolResultBytes: asked.maxToolResultBytes ?? 262_144,
-      isSeveral: Number({ ...asked.generationKwargs, ...call.generationKwargs }.n ?? 1) > 1,
-      tools: () => toolsOf(current, call),
-      prepare: (parentId, continued, step) =>
-        prepareRequest({ options: current, call, path: pathTo(getState().tree, parentId), continued, step, last }),
+      transport: current.transport,
+      maxSteps: current.maxSteps ?? 8,
+      maxToolResultBytes: current.maxToolResultBytes ?? 262_144,
+      isSeveral: Number({ ...current.generationKwargs, ...call.generationKwargs }.n ?? 1) > 1,
+      prepare: (id, continued, step, onAsked) =>
+        prepareRequest({ options: current, call, path: pathTo(getState().tree, id), continued, step, last, onAsked }),
       callIds: (parentId) => callIdsOf(pathTo(getState().tree, parentId)),
       isApproved: (tool) => approvedTools.has(signatureOf(tool)),
       readObject: (message) => readObject(current, message),
@@ -245,7 +242,7 @@ export function createChat(options: ChatOptions): Chat {
       const failed = messageAt(getState().tree, failedId)
       const parent = failed.message.role === 'assistant' ? messageAt(getState().tree, failed.parentId ?? '') : failed
       if (isForgettable(getState().tree, failed)) changeTree((now) => removeMessage(now, failedId))
-      return start(parent, call)
+      return start(parent, { ...call, model: call.model ?? requestedModel(failed) })
     })
 
   function dropQueue(): void {
@@ -289,10 +286,10 @@ export function createChat(options: ChatOptions): Chat {
 
   /** Goes on with a turn whose calls wait. */
   function answer(message: ThreadMessage, calls: readonly ToolCallState[], call: CallOptions): Promise<ThreadMessage> {
-    toolsOf(current, call) // throws before there is a run
+    const tools = toolsOf(current, call) // throws before there is a run
     return exclusively(() => {
       const run = open(message.id, call)
-      run.answer(message, calls)
+      run.answer(message, calls, tools)
       return finished(run)
     })
   }
@@ -322,16 +319,17 @@ export function createChat(options: ChatOptions): Chat {
     stop,
     regenerate: ({ messageId } = {}, call = {}) =>
       afterChange(() => {
-        const { turnId } = atOrHead(getState().tree, messageId)
+        const question = messageAt(getState().tree, atOrHead(getState().tree, messageId).turnId)
+        if (question.message.role !== 'user') return refused(noQuestion)
         stop()
-        return start(messageAt(getState().tree, turnId), call)
+        return start(question, call)
       }),
     async editMessage(messageId, input, call = {}) {
       const message = readInput(hasFiles(input) ? await withFiles(input, current.attachments) : input)
       if (isTogetherError(message)) return refusedNode(message)
       return afterChange(() => {
         const { parentId, message: old } = messageAt(getState().tree, messageId)
-        if (old.role !== 'user') return refused("Only a user's message can be edited.")
+        if (old.role !== 'user') return refused(noQuestion)
         stop()
         return send(message, call, parentId)
       })
@@ -343,7 +341,7 @@ export function createChat(options: ChatOptions): Chat {
         if (!canContinue(getState(), message.id)) return refused('Only a broken reply can go on.')
         stop()
         const calls = callsOf(getState().toolCalls, message.id)
-        if (message.status === 'complete' && calls.some((each) => !isFinal(each))) return answer(message, calls, call)
+        if (message.status === 'complete' && !calls.every(isFinal)) return answer(message, calls, call)
         if (!message.message.text) return retry(message.id, call)
         const run = open(message.id, { ...call, generationKwargs: { ...call.generationKwargs, n: 1 } })
         run.ask(message.parentId, message.turnId, message)
@@ -387,6 +385,8 @@ export function createChat(options: ChatOptions): Chat {
   }
 }
 
+const noQuestion = "Only a user's message can be edited or asked again."
+
 /** What a send resolves with whose conversation was replaced before it left. */
 function nothingSent(): ThreadMessage {
   return { ...refusedNode(busyError()), status: 'stopped', error: null }
@@ -403,16 +403,4 @@ function refused(message: string): ThreadMessage {
 
 function atOrHead(tree: Tree, id: string | undefined): ThreadMessage {
   return messageAt(tree, typeof id === 'string' ? id : (tree.head ?? '')) // a click handler passes its event
-}
-
-/** A reply without a word, which nothing follows. */
-function isForgettable(tree: Tree, message: ThreadMessage): boolean {
-  return isWordless(message) && childIds(tree, message.id).length === 0
-}
-
-function withoutError(tree: Tree, id: string | null = tree.head): Tree {
-  const failed = nodeAt(tree, id)
-  if (!failed?.error) return tree
-  if (isForgettable(tree, failed)) return removeMessage(tree, failed.id)
-  return updateMessage(tree, { ...failed, error: null, status: failed.status === 'complete' ? 'complete' : 'stopped' })
 }

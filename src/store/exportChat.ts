@@ -43,17 +43,21 @@ export function writeExport(id: string, { tree, toolCalls, ledger }: ChatState):
 function writeMessage(node: ThreadMessage): ExportedMessage {
   const { message, error, status, object, ...rest } = node
   const plainError = error && { ...error.toJSON(), partial: null } // what had arrived is the message itself
-  const kept = isPlain(object) ? { object } : {}
-  return { ...rest, ...kept, status: settledStatus(status), message: message.toDict(), error: plainError }
+  return {
+    ...rest,
+    ...(isPlain(object) && { object }),
+    status: settledStatus(status),
+    message: message.toDict(),
+    error: plainError,
+  }
 }
 
 function settledStatus(status: MessageStatus): MessageStatus {
-  return status === 'pending' || status === 'streaming' ? 'interrupted' : status
+  return ['pending', 'streaming'].includes(status) ? 'interrupted' : status
 }
 
 function settledCall(call: ToolCallState): ToolCallState {
-  if (call.status !== 'running' && call.status !== 'streaming') return call
-  return { ...call, ...aborted }
+  return ['running', 'streaming'].includes(call.status) ? { ...call, ...aborted } : call
 }
 
 /** Reads what {@link writeExport} wrote. Throws `serialization` for anything else. */

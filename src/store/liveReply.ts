@@ -3,11 +3,14 @@ import { completeChunk } from '../core/stream/StreamingChunk.js'
 import { now } from './clock.js'
 import { createId } from './createId.js'
 import { arrivingCalls, type SettledCalls, settleCalls } from './replyCalls.js'
+import type { ApartError } from './replyRequest.js'
 import { userNode } from './threadMessages.js'
 import type { MessageStatus, MessageTiming, ThreadMessage, ToolCallState } from './types.js'
 
 /** A reply under way: chunks go in, messages of the thread come out, one for each choice. */
 export interface LiveReply {
+  /** Which model is asked for it, said before the first chunk. */
+  asks(model: string | undefined): void
   push(chunk: StreamingChunk): void
   /** The messages as they are now; the first is there from the beginning. Those which did not change are the same. */
   messages(): ThreadMessage[]
@@ -40,11 +43,12 @@ export function createLiveReply(init: LiveReplyInit): LiveReply {
   const { isSeveral, continued } = init
   const startedAt = now()
   const folder = createReplyFolder()
-  let first: ThreadMessage = continued ?? {
+  let first: ThreadMessage = {
     ...userNode(ChatMessage.fromAssistant(null), init.parentId),
     turnId: init.turnId,
     status: 'pending',
     createdAt: startedAt,
+    ...continued,
   }
   let timing: MessageTiming = { startedAt, firstTokenAt: null, finishedAt: null, chunks: 0 }
   const byChoice = new Map<number, ThreadMessage>()
@@ -52,7 +56,7 @@ export function createLiveReply(init: LiveReplyInit): LiveReply {
 
   /** The message that waits becomes choice 0, or the only one whatever its index; the others get messages of their own. */
   function nodeOf(index: number): ThreadMessage {
-    const isTaken = [...byChoice.values()].some(({ id }) => id === first.id)
+    const isTaken = [...byChoice.values()].includes(first)
     const waits = !isTaken && (index === 0 || (!isSeveral && byChoice.size === 0))
     return byChoice.get(index) ?? (waits ? first : { ...first, id: createId() })
   }
@@ -63,7 +67,8 @@ export function createLiveReply(init: LiveReplyInit): LiveReply {
     let waits = true
     for (const { index, message, isFinished } of choices) {
       // The server said that this choice is finished, whatever became of the others.
-      const own = isFinished && !isLive && choices.length > 1 ? finished : { status, error }
+      const isOver = isFinished && !isLive && choices.length > 1
+      const own = isOver ? finished : ((error as ApartError | null)?.endings?.[index] ?? { status, error })
       const node = changed(nodeOf(index), { message, ...own }, timing)
       byChoice.set(index, node)
       if (node.id !== first.id) continue
@@ -71,13 +76,17 @@ export function createLiveReply(init: LiveReplyInit): LiveReply {
       waits = false
     }
     if (waits) first = changed(first, { message: first.message, status, error }, timing)
-    return [first, ...[...byChoice.values()].filter(({ id }) => id !== first.id)]
+    return [first, ...[...byChoice.values()].filter((node) => node !== first)]
   }
 
   /** Of a reply which goes on no choice is known before it streams. */
   const idOf = (index: number) => byChoice.get(index)?.id ?? first.id
 
   return {
+    asks(model) {
+      byChoice.clear() // a reply which goes on was shown before
+      first = { ...first, model }
+    },
     push(chunk) {
       folder.push(chunk)
       if (isEmptyChunk(chunk)) return

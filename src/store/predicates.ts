@@ -13,11 +13,9 @@ export function canStop({ run }: ChatState): boolean {
   return run.phase !== 'idle' && run.phase !== 'stopping'
 }
 
-/** Whether this reply can be asked for again. */
+/** Whether the question of this turn can be asked again: a greeting has none. */
 export function canRegenerate({ tree }: ChatState, id: string): boolean {
-  const node = tree.nodes.get(id)
-  if (node?.message.role === 'user') return childIds(tree, id).length > 0
-  return node !== undefined && tree.nodes.get(node.turnId)?.message.role === 'user'
+  return tree.nodes.get(tree.nodes.get(id)?.turnId ?? '')?.message.role === 'user'
 }
 
 /** Whether this reply can go on: it broke off, was stopped, reached max_tokens, or is a choice whose tool calls wait. */

@@ -13,6 +13,11 @@ export interface Ending {
   readonly error: TogetherError | null
 }
 
+/** The error of a request whose replies ended apart: it knows the end of each, by its choice. */
+export interface ApartError extends TogetherError {
+  readonly endings: readonly Ending[]
+}
+
 export interface ReplyRequestInit {
   reply: LiveReply
   /** Whether the reply had a text before: then whatever fails leaves it interrupted. */
@@ -93,7 +98,7 @@ export function createReplyRequest(init: ReplyRequestInit): ReplyRequest {
     begin() {
       read().then(
         () => end({ status: 'complete', error: null }),
-        (thrown) => end(failure(thrown, reply.chunks() > 0, init.isContinued)),
+        (thrown) => end(endingOf(thrown, reply.chunks() > 0, init.isContinued)),
       )
     },
     flush: frames.flush,
@@ -111,7 +116,7 @@ export function createReplyRequest(init: ReplyRequestInit): ReplyRequest {
 }
 
 /** What was received and then broke off is interrupted; what the server refused is an error. */
-function failure(thrown: unknown, hasText: boolean, isContinued: boolean): Ending {
+export function endingOf(thrown: unknown, hasText: boolean, isContinued: boolean): Ending {
   const error = toTogetherError(thrown, 'unknown', `The request failed: ${reasonOf(thrown)}`)
   if (error.code === 'aborted') return { status: 'stopped', error: null }
   const brokeOff = isContinued || error.code === 'truncated' || (hasText && ['network', 'timeout'].includes(error.code))

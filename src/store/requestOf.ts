@@ -21,20 +21,30 @@ export interface RequestPlan {
   readonly continued: ThreadMessage | null
   readonly step: number
   readonly last: PrepareInfo['last']
+  /** Told at once, whatever becomes of the request. */
+  onAsked(model: string | undefined): void
 }
 
-/** The request which answers a path. */
+/** The model which a reply was requested from, whatever the reply calls it; several at once stand in the meta of each. */
+export function requestedModel(reply: ThreadMessage | undefined): string | undefined {
+  return (reply?.message.meta.own as { model?: string } | undefined)?.model ?? reply?.model
+}
+
+/** The request which answers a path. A turn goes on with the model which its last reply was requested from. */
 export async function prepareRequest(plan: RequestPlan): Promise<PreparedRequest> {
-  const { options, call, step, last } = plan
-  const model = call.model ?? options.model
+  const { options, call, path, continued, step, last } = plan
+  const from = continued ?? path.findLast(({ message }) => message.role !== 'tool')
+  const model = call.model ?? requestedModel(from) ?? options.model
+  plan.onAsked(model)
   const tools = toolsOf(options, call)
-  const messages = requestMessages(plan.path, options.systemPrompt)
-  const text = plan.continued?.message.text
+  const messages = requestMessages(path, options.systemPrompt)
+  const text = continued?.message.text
   if (text) messages.push(ChatMessage.fromAssistant(text))
   const { prepareMessages } = options
   return {
     messages: prepareMessages ? await prepareMessages(messages, { model, tools, step, last }) : messages,
     model,
+    continuesTurn: from?.message.role === 'assistant',
     generationKwargs: { ...options.generationKwargs, ...call.generationKwargs, ...(await formatOf(options)) },
     tools,
     toolsStrict: call.toolsStrict ?? options.toolsStrict ?? false,

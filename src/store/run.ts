@@ -6,6 +6,7 @@ import { originOf } from './replyCalls.js'
 import { createReplyRequest } from './replyRequest.js'
 import type { PreparedRequest } from './requestOf.js'
 import { nextPhase, type RunEvent } from './runPhases.js'
+import { keepEqual } from './same.js'
 import { followingNode } from './threadMessages.js'
 import { isFinal } from './toolCallStatus.js'
 import { reasonOf, resultMessage } from './toolResult.js'
@@ -39,9 +40,13 @@ export interface RunHost {
   readonly maxSteps: number
   readonly maxToolResultBytes: number
   readonly isSeveral: boolean
-  /** The request which answers the path to `parentId`; `continued` is the reply which it goes on with. */
-  prepare(parentId: string | null, continued: ThreadMessage | null, step: number): Promise<PreparedRequest>
-  tools(): TransportRequest['tools']
+  /** The request which answers the path to `parentId`, or goes on with `continued`; tells at once whom it asks. */
+  prepare(
+    parentId: string | null,
+    continued: ThreadMessage | null,
+    step: number,
+    onAsked: (model: string | undefined) => void,
+  ): Promise<PreparedRequest>
   /** Ids of the calls on the path to a message. */
   callIds(parentId: string | null): ReadonlySet<string>
   isApproved(tool: TransportRequest['tools'][number]): boolean
@@ -58,7 +63,7 @@ export interface ActiveRun {
   /** Asks for a reply under `parentId`, or goes on with one. */
   ask(parentId: string | null, turnId: string, continued: ThreadMessage | null): void
   /** Answers the calls of a message which is there already. */
-  answer(message: ThreadMessage, calls: readonly ToolCallState[]): void
+  answer(message: ThreadMessage, calls: readonly ToolCallState[], tools: TransportRequest['tools']): void
   /** The calls which are being answered. */
   round(): ToolRound | null
   /** Publishes what arrived since the last frame. */
@@ -93,7 +98,7 @@ export function createRun(host: RunHost): ActiveRun {
   })
 
   function enter(event: RunEvent, output: RunOutput = {}, more: Partial<RunState> = {}): void {
-    run = { ...run, retryAt: null, ...more, phase: nextPhase(run.phase, event) }
+    run = keepEqual({ ...run, retryAt: null, ...more, phase: nextPhase(run.phase, event) }, run)
     host.publish({ ...output, run })
   }
 
@@ -122,7 +127,7 @@ export function createRun(host: RunHost): ActiveRun {
     }
   }
 
-  function ask(parentId: string | null, turnId: string, continued: ThreadMessage | null, before: RunOutput): void {
+  function ask(parentId: string | null, turnId: string, continued: ThreadMessage | null, before: RunOutput = {}): void {
     steps += 1
     const { isSeveral } = host
     const knownCallIds = () => host.callIds(parentId)
@@ -143,10 +148,12 @@ export function createRun(host: RunHost): ActiveRun {
       isContinued: continued !== null,
       transport: host.transport,
       async prepare() {
-        const prepared = await host.prepare(parentId, continued, steps)
+        const prepared = await host.prepare(parentId, continued, steps, (model) => {
+          reply.asks(model)
+          record = { ...record, model: model ?? null }
+        })
         tools = prepared.tools
         sent = prepared.messages
-        record = { ...record, model: prepared.model ?? null }
         return prepared
       },
       onChunk: host.onChunk,
@@ -170,15 +177,15 @@ export function createRun(host: RunHost): ActiveRun {
         guarded(shown, () => {
           const settled = reply.settle(ending.status, ending.error, record.attempts)
           const [message] = settled.messages as [ThreadMessage]
-          record = closed(record, message, reply.chunks())
-          const { usage } = record
+          const { usage = null, model } = message.message.meta as Partial<Pick<RequestRecord, 'usage' | 'model'>>
+          record = { ...record, chunks: reply.chunks(), usage, model: model ?? record.model, isOpen: false }
           afterReply(message, { ...settled, record, used: usage && sent && { usage, messages: sent } })
         })
       },
     })
     current = request
     const messages = [...(before.messages ?? []), ...reply.messages()]
-    enter('send', { messages, toolCalls: before.toolCalls ?? [], record }, { attempt: 1 })
+    enter('send', { ...before, messages, record }, { attempt: 1 })
     if (!isOver) request.begin()
   }
 
@@ -210,10 +217,9 @@ export function createRun(host: RunHost): ActiveRun {
 
   function answerCalls(message: ThreadMessage, calls: readonly ToolCallState[], output: RunOutput): void {
     const own = createToolRound({
+      ...host,
       calls,
       tools,
-      maxResultBytes: host.maxToolResultBytes,
-      isApproved: host.isApproved,
       onChange: () => publishCalls(own),
       onDone: () => guarded(message, () => afterTools(message, own.states())),
     })
@@ -259,19 +265,15 @@ export function createRun(host: RunHost): ActiveRun {
   }
 
   function publishCalls(own: ToolRound): void {
-    const open = own.states().filter((state) => !isFinal(state))
-    const isAsking = open.every(({ status }) => status === 'awaiting-approval')
-    const output = { toolCalls: own.states() }
-    if (isAsking && run.phase === 'running-tools') enter('ask', output)
-    else if (!isAsking && run.phase === 'awaiting-approval') enter('run-tools', output)
-    else host.publish(output)
+    const isAsking = own.states().every((state) => isFinal(state) || state.status === 'awaiting-approval')
+    enter(isAsking ? 'ask' : 'run-tools', { toolCalls: own.states() })
   }
 
   return {
     done,
-    ask: (parentId, turnId, continued) => ask(parentId, turnId, continued, {}),
-    answer(message, calls) {
-      tools = host.tools()
+    ask,
+    answer(message, calls, given) {
+      tools = given
       answerCalls(message, calls, {})
     },
     round: () => round,
@@ -282,11 +284,6 @@ export function createRun(host: RunHost): ActiveRun {
       current?.stop()
     },
   }
-}
-
-function closed(record: RequestRecord, { message }: ThreadMessage, chunks: number): RequestRecord {
-  const { usage, model } = message.meta as { usage?: RequestRecord['usage']; model?: string | null }
-  return { ...record, chunks, usage: usage ?? null, model: model ?? record.model, isOpen: false }
 }
 
 function resultNodes(message: ThreadMessage, states: readonly ToolCallState[]): ThreadMessage[] {

@@ -16,8 +16,20 @@ export const transitions: Readonly<Record<RunPhase, Partial<Readonly<Record<RunE
   sending: { wait: 'retry-wait', token: 'streaming', 'run-tools': 'running-tools', stop: 'stopping', end: 'idle' },
   'retry-wait': { send: 'sending', wait: 'retry-wait', token: 'streaming', stop: 'stopping', end: 'idle' },
   streaming: { 'run-tools': 'running-tools', stop: 'stopping', end: 'idle' },
-  'running-tools': { ask: 'awaiting-approval', send: 'sending', stop: 'stopping', end: 'idle' },
-  'awaiting-approval': { 'run-tools': 'running-tools', send: 'sending', stop: 'stopping', end: 'idle' },
+  'running-tools': {
+    'run-tools': 'running-tools',
+    ask: 'awaiting-approval',
+    send: 'sending',
+    stop: 'stopping',
+    end: 'idle',
+  },
+  'awaiting-approval': {
+    ask: 'awaiting-approval',
+    'run-tools': 'running-tools',
+    send: 'sending',
+    stop: 'stopping',
+    end: 'idle',
+  },
   stopping: { end: 'idle' },
 }
 

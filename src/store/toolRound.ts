@@ -22,7 +22,7 @@ export interface ToolRound {
 export interface ToolRoundInit {
   calls: readonly ToolCallState[]
   tools: readonly AnyTool[]
-  maxResultBytes: number
+  maxToolResultBytes: number
   /** Whether calls of this tool were allowed once and for all. */
   isApproved(tool: AnyTool): boolean
   onChange(): void
@@ -31,7 +31,7 @@ export interface ToolRoundInit {
 }
 
 export function createToolRound(init: ToolRoundInit): ToolRound {
-  const { tools, maxResultBytes } = init
+  const { tools, maxToolResultBytes } = init
   const states = new Map(init.calls.map((call) => [call.key, call]))
   const running = new Map<string, AbortController>()
   let stopped = false
@@ -59,7 +59,7 @@ export function createToolRound(init: ToolRoundInit): ToolRound {
   }
 
   function settle(key: string, value: unknown): void {
-    const outcome = outcomeOf(value, maxResultBytes)
+    const outcome = outcomeOf(value, maxToolResultBytes)
     close(key, outcome.error === null ? 'done' : 'failed', outcome)
   }
 

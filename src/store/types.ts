@@ -39,6 +39,8 @@ export interface ThreadMessage {
   readonly error: TogetherError | null
   readonly createdAt: number
   readonly timing: MessageTiming | null
+  /** The model which it was requested from, whatever the reply calls it; undefined where the request named none. */
+  readonly model?: string | undefined
   /** With a Standard Schema as `responseFormat`: the validated value of a complete reply. */
   readonly object?: unknown
 }
@@ -128,6 +130,8 @@ export interface TransportRequest {
   readonly toolsStrict: boolean
   /** Sends what the model thought in earlier replies back to it. */
   readonly sendReasoning: boolean
+  /** Whether it goes on with a turn, after tools or with a reply which broke off, rather than answers a question. */
+  readonly continuesTurn?: boolean | undefined
   readonly signal: AbortSignal
   /** To be called before a failed attempt is made again, so that the wait can be shown. */
   readonly onRetry: (event: RetryEvent) => void

@@ -61,7 +61,7 @@ export function createViewOf(
     (state) => [replyOf(state)],
     (state) => objectOf(replyOf(state), options().responseFormat),
   )
-  const head = ({ tree }: ChatState) => nodeAt(tree, tree.head) ?? null
+  const head = ({ tree }: ChatState) => nodeAt(tree, tree.head)
 
   return (state) => {
     if (last?.state === state) return last.view
@@ -122,7 +122,7 @@ function objectOf(reply: ThreadMessage | undefined, format: ChatOptions['respons
   return 'object' in reply ? reply.object : readJson(reply.message.text ?? '')
 }
 
-function statusOf({ run: { phase } }: ChatState, head: ThreadMessage | null): ChatStatus {
+function statusOf({ run: { phase } }: ChatState, head: ThreadMessage | undefined): ChatStatus {
   if (phase === 'idle') return head?.status === 'error' || head?.status === 'interrupted' ? 'error' : 'ready'
   return phase === 'sending' || phase === 'retry-wait' ? 'submitted' : 'streaming'
 }

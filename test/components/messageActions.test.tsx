@@ -49,6 +49,25 @@ describe('A chat which was asked for nothing more', () => {
   })
 })
 
+describe('A greeting', () => {
+  it('offers no way to ask again: there is no question', async () => {
+    const initialMessages = [
+      ChatMessage.fromAssistant('Hello!'),
+      ChatMessage.fromUser('Q'),
+      ChatMessage.fromAssistant('A'),
+    ]
+    const chat = createChat({ transport: silent, initialMessages })
+    render(<TogetherChat chat={chat} models={['test/small']} canDelete />)
+    const [greeting, , last] = articles().map((article) => within(article))
+    for (const name of ['Ask again', 'Ask again with another model']) {
+      expect(await last?.findByRole('button', { name })).toBeInTheDocument()
+      expect(greeting?.queryByRole('button', { name })).toBeNull()
+    }
+    expect(greeting?.getByRole('button', { name: 'Copy' })).toBeInTheDocument()
+    expect(greeting?.getByRole('button', { name: 'Delete' })).toBeInTheDocument()
+  })
+})
+
 describe('Feedback', () => {
   it('is given by a toggle, said to the reader and to the application, and taken back', async () => {
     const given: FeedbackEvent[] = []

@@ -5,7 +5,7 @@ import { createRef, type ReactNode } from 'react'
 import { describe, expect, it, vi } from 'vitest'
 import type { MessageMetaProps } from '../../src/components/index.js'
 import { Chat, Composer, Message } from '../../src/components/parts/index.js'
-import { type ChatOptions, createChat, createTogetherTransport } from '../../src/hooks/index.js'
+import { ChatMessage, type ChatOptions, createChat, createTogetherTransport } from '../../src/hooks/index.js'
 import { createSimulator, cut, reply, type SimulatorScript, silence, status } from '../../src/testing/index.js'
 
 /** A chat of unstyled parts over a scripted service, with these in each message. */
@@ -133,6 +133,20 @@ describe('Message.Branches', () => {
     expect(previous).toHaveAttribute('aria-disabled', 'true')
     await user.click(previous)
     expect(screen.getByText('1 of 2')).toBeInTheDocument()
+  })
+})
+
+describe('Message.Regenerate', () => {
+  it('is there for what answers a question, not for a greeting', async () => {
+    const initialMessages = [ChatMessage.fromAssistant('Hello!')]
+    await ask([reply('Because.')], [<Message.Content key="content" />, <Message.Regenerate key="again" />], {
+      initialMessages,
+    })
+    await screen.findByText('Because.')
+    const again = screen
+      .getAllByRole('article')
+      .map((each) => within(each).queryByRole('button', { name: 'Ask again' }))
+    expect(again.map((button) => button !== null)).toEqual([false, false, true])
   })
 })
 

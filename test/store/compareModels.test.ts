@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { type StreamingChunk, TogetherError } from '../../src/core/index.js'
+import { describe, expect, it, vi } from 'vitest'
+import { ChatMessage, type StreamingChunk, TogetherError, Tool } from '../../src/core/index.js'
 import { completeChunk } from '../../src/core/stream/StreamingChunk.js'
 import {
   type Chat,
@@ -63,6 +63,14 @@ function stepped() {
         found.end()
         await tick(20)
       },
+      /** Ends with a call of the tool `look`. */
+      async call() {
+        const toolCalls = [{ index: 0, id: `${model} calls`, toolName: 'look', arguments: '{}', extra: null }]
+        found.push(completeChunk({ toolCalls, meta: { model: `served/${model}`, index: 0 } }))
+        found.push(completeChunk({ meta: { index: 0, finish_reason: 'tool_calls' }, finishReason: 'tool_calls' }))
+        found.end()
+        await tick(20)
+      },
       async fail(error: unknown) {
         found.end(error)
         await tick(20)
@@ -79,7 +87,13 @@ function chunkOf(model: string, content: string): StreamingChunk {
 function comparing(models = ['a', 'b'], options: object = {}) {
   const { transport, ...rest } = stepped()
   const comparison = compareModels(models, transport)
-  return { chat: createChat({ id: 'c', ...comparison, ...options }), comparison, ...rest }
+  /** The conversation on another page, over a comparison which saw none of it. */
+  const reloaded = (chat: Chat): Chat => {
+    const other = createChat({ ...compareModels(models, transport), ...options })
+    other.import(JSON.parse(JSON.stringify(chat.export())))
+    return other
+  }
+  return { chat: createChat({ id: 'c', ...comparison, ...options }), comparison, reloaded, ...rest }
 }
 
 /** The replies to the last question, in their order. */
@@ -90,6 +104,7 @@ function repliesOf(chat: Chat): ThreadMessage[] {
 }
 
 const said = (chat: Chat) => repliesOf(chat).map(({ message }) => message.text)
+const errors = (chat: Chat) => repliesOf(chat).map(({ error }) => error && [error.code, error.message, error.retryable])
 const states = (chat: Chat) => repliesOf(chat).map(({ status }) => status)
 
 describe('compareModels', () => {
@@ -175,7 +190,7 @@ describe('compareModels', () => {
     expect(chat.view().status).toBe('ready')
     void chat.retry(repliesOf(chat)[1]?.id)
     await tick(20)
-    expect(requests.map(({ model }) => model)).toEqual(['a', 'b', 'a', 'b'])
+    expect(requests.map(({ model }) => model)).toEqual(['a', 'b', 'b'])
     chat.stop()
   })
 
@@ -196,6 +211,41 @@ describe('compareModels', () => {
     await again
     expect(states(chat)).toEqual(['error', 'error'])
     expect(chat.view().status).toBe('error')
+  })
+
+  it('shows at each which failed its own error, and where it was when it did', async () => {
+    const { chat, reloaded, streamOf } = comparing(['a', 'b', 'c', 'd'])
+    const sent = chat.sendMessage('Why?')
+    await tick(20)
+    await streamOf('a').say('Half')
+    await streamOf('c').fail(new Error('Out of paper.'))
+    await streamOf('b').fail(new TogetherError({ code: 'credit', message: 'No money for b.', status: 402 }))
+    await streamOf('d').say('Whole')
+    await streamOf('a').fail(new TogetherError({ code: 'network', message: 'a is gone.', retryable: true }))
+    await streamOf('d').finish()
+    await sent
+    expect(states(chat)).toEqual(['interrupted', 'error', 'error', 'complete'])
+    expect(errors(chat)).toEqual([
+      ['network', 'a is gone.', true],
+      ['credit', 'No money for b.', false],
+      ['unknown', 'The request failed: Out of paper.', false],
+      null,
+    ])
+    expect(repliesOf(chat).map((reply) => readMeta(reply).model)).toEqual(['served/a', 'b', 'c', 'served/d'])
+    expect(errors(reloaded(chat))).toEqual(errors(chat))
+  })
+
+  it('takes a reply whose stream just ends for what it is, whatever becomes of the others', async () => {
+    const transport: ChatTransport = {
+      async *stream({ model }) {
+        if (model === 'b') throw new TogetherError({ code: 'server', message: 'Down.' })
+        yield chunkOf('a', 'All of it')
+      },
+    }
+    const chat = createChat(compareModels(['a', 'b'], transport))
+    await chat.sendMessage('Why?')
+    expect(states(chat)).toEqual(['complete', 'error'])
+    expect(errors(chat)[0]).toBeNull()
   })
 
   it('stops all of them, and keeps what they said', async () => {
@@ -248,6 +298,143 @@ describe('compareModels', () => {
     await streamOf('b').finish()
     await more
     expect(said(chat)).toEqual(['Mine', 'Yours, too'])
+  })
+
+  it('continues a reply with its own model after a reload, and once more after that', async () => {
+    const { chat, reloaded, requests, streamOf } = comparing()
+    const sent = chat.sendMessage('Why?')
+    await tick(20)
+    await streamOf('a').say('Yes')
+    await streamOf('b').say('Yes')
+    chat.stop()
+    await sent
+    const second = repliesOf(chat)[1]?.id ?? ''
+    chat.selectSibling(second)
+    let open = chat
+    for (const word of [', and', ' no']) {
+      open = reloaded(open)
+      const more = open.continueMessage(second)
+      await tick(20)
+      await streamOf('b').say(word)
+      open.stop()
+      await more
+    }
+    expect(requests.slice(2).map(({ model }) => model)).toEqual(['b', 'b'])
+    expect(said(open)).toEqual(['Yes', 'Yes, and no'])
+  })
+
+  it('goes on with the model which called a tool, as often as it calls', async () => {
+    const look = new Tool({ name: 'look', description: 'Looks', parameters: { type: 'object' }, execute: () => 'seen' })
+    const { chat, requests, streamOf } = comparing(['a', 'b'], { tools: [look] })
+    const sent = chat.sendMessage('Why?')
+    await tick(20)
+    await streamOf('b').call()
+    await streamOf('a').say('It is so.')
+    await streamOf('a').finish()
+    await sent
+    const second = repliesOf(chat)[1]?.id ?? ''
+    chat.selectSibling(second)
+    const more = chat.continueMessage(second)
+    await vi.waitFor(() => expect(requests).toHaveLength(3))
+    await streamOf('b').call()
+    await vi.waitFor(() => expect(requests).toHaveLength(4))
+    await streamOf('b').say('I saw it.')
+    await streamOf('b').finish()
+    expect((await more).message.text).toBe('I saw it.')
+    expect(requests.slice(2).map(({ model }) => model)).toEqual(['b', 'b'])
+    expect(requests.at(-1)?.messages.map(({ role }) => role)).toEqual([
+      'user',
+      'assistant',
+      'tool',
+      'assistant',
+      'tool',
+    ])
+  })
+
+  it('goes on with it where a tool gave an image, which is sent as a message of its own', async () => {
+    const image = { type: 'image', base64Image: 'iVBORw0KGgo=', mimeType: 'image/png' } as const
+    const execute = () => [image]
+    const look = new Tool({ name: 'look', description: 'Looks', parameters: { type: 'object' }, execute })
+    const { chat, requests, streamOf } = comparing(['a', 'b'], { tools: [look] })
+    const sent = chat.sendMessage('Why?')
+    await tick(20)
+    await streamOf('b').say('No.')
+    await streamOf('b').finish()
+    await streamOf('a').call()
+    await vi.waitFor(() => expect(requests.length).toBeGreaterThan(2))
+    expect(requests.slice(2).map(({ model }) => model)).toEqual(['a'])
+    chat.stop()
+    await sent
+  })
+
+  it('asks all of them where prepareMessages begins their replies', async () => {
+    const { chat, requests } = comparing(['a', 'b'], {
+      prepareMessages: (messages: readonly ChatMessage[]) => [...messages, ChatMessage.fromAssistant('{')],
+    })
+    void chat.sendMessage('Why?')
+    await tick(20)
+    expect(requests.map(({ model }) => model)).toEqual(['a', 'b'])
+    chat.stop()
+  })
+
+  it('goes on with the first where nobody remembers who was asked', async () => {
+    const look = new Tool({ name: 'look', description: 'Looks', parameters: { type: 'object' } })
+    const called = ChatMessage.fromAssistant(null, { toolCalls: [{ toolName: 'look', arguments: {}, id: 'c' }] })
+    const [origin] = called.toolCalls
+    const seen = origin ? [ChatMessage.fromTool('seen', origin)] : []
+    const { chat, requests } = comparing(['a', 'b'], {
+      tools: [look],
+      initialMessages: [ChatMessage.fromUser('Why?'), called, ...seen],
+    })
+    void chat.retry()
+    await tick(20)
+    expect(requests.map(({ model }) => model)).toEqual(['a'])
+    chat.stop()
+    const before = createChat({
+      transport: {
+        async *stream() {
+          yield chunkOf('unnamed', 'Half')
+          throw new TogetherError({ code: 'network', message: 'Gone.' })
+        },
+      },
+    })
+    await before.sendMessage('Why?')
+    chat.import(before.export())
+    void chat.continueMessage()
+    await tick(20)
+    expect(requests.map(({ model }) => model)).toEqual(['a', 'a'])
+    chat.stop()
+  })
+
+  it('keeps the order of the models, whoever speaks first, and a place for who is silent', async () => {
+    const { chat, requests, streamOf } = comparing(['a', 'b', 'c'])
+    const sent = chat.sendMessage('Why?')
+    await tick(20)
+    expect(repliesOf(chat)).toHaveLength(1)
+    await streamOf('c').say('from c')
+    expect(said(chat)).toEqual([null, null, 'from c'])
+    await streamOf('a').say('from a')
+    chat.stop()
+    await sent
+    expect(said(chat)).toEqual(['from a', null, 'from c'])
+    void chat.retry(repliesOf(chat)[1]?.id)
+    await tick(20)
+    expect(requests.slice(3).map(({ model }) => model)).toEqual(['b'])
+    chat.stop()
+  })
+
+  it('ends all requests where who reads leaves', async () => {
+    const { comparison, requests, streamOf } = comparing()
+    const { signal } = new AbortController()
+    const asked = { messages: [], model: undefined, generationKwargs: {}, tools: [], toolsStrict: false }
+    const stream = comparison.transport.stream({ ...asked, sendReasoning: false, signal, onRetry() {} })
+    const reader = stream[Symbol.asyncIterator]()
+    const first = reader.next()
+    await tick(20)
+    await streamOf('b').say('B')
+    await first
+    await reader.return?.()
+    expect(requests.map((request) => request.signal.aborted)).toEqual([true, true])
   })
 
   it('asks one model alone where a call names it', async () => {

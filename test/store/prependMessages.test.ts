@@ -49,7 +49,7 @@ describe('prependMessages', () => {
     const { chat, bodies, streamAt } = steppedChat({
       initialMessages: [ChatMessage.fromSystem('Be brief.'), ChatMessage.fromAssistant('Hello!')],
     })
-    void chat.regenerate()
+    void chat.retry()
     const stream = await streamAt(0)
     await stream.text('Hi')
     await tick()

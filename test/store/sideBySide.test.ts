@@ -50,20 +50,63 @@ it('ends at once without sources', async () => {
   expect(await all(sideBySide([], signal))).toEqual([])
 })
 
+/** A source which heeds no signal: its first value, then silence. */
+function deaf(name: string, ended: string[]): AsyncIterable<string> {
+  let count = 0
+  return {
+    [Symbol.asyncIterator]: () => ({
+      next: () =>
+        count++ === 0
+          ? Promise.resolve({ done: false as const, value: name })
+          : new Promise<IteratorResult<string>>(() => {}),
+      async return() {
+        ended.push(name)
+        throw new Error('It cannot even be left.')
+      },
+    }),
+  }
+}
+
 it('tells all to end once it is aborted, those which do not heed the signal, too', async () => {
   const controller = new AbortController()
   const ended: string[] = []
-  const deaf = (name: string) => ({
-    [Symbol.asyncIterator]: () => ({
-      next: () => new Promise<IteratorResult<string>>(() => {}),
-      async return() {
-        ended.push(name)
-        return { done: true as const, value: undefined }
-      },
-    }),
-  })
-  const next = sideBySide([deaf('a'), deaf('b')], controller.signal).next()
+  const values = sideBySide([deaf('a', ended), deaf('b', ended)], controller.signal)
+  expect([(await values.next()).value, (await values.next()).value]).toEqual(['a', 'b'])
+  const next = values.next()
   controller.abort(new Error('enough'))
   await expect(next).rejects.toThrow('enough')
   expect(ended).toEqual(['a', 'b'])
+})
+
+it('tells those which are under way to end where who reads leaves, once each', async () => {
+  const ended: string[] = []
+  for await (const value of sideBySide([deaf('a', ended), counting('over', 0, 0), deaf('b', ended)], signal)) {
+    await tick()
+    if (value === 'a') break
+  }
+  expect(ended).toEqual(['a', 'b'])
+  const reading = async () => {
+    for await (const _ of sideBySide([deaf('c', ended), deaf('d', ended)], signal)) throw new Error('too much')
+  }
+  await expect(reading()).rejects.toThrow('too much')
+  expect(ended).toEqual(['a', 'b', 'c', 'd'])
+})
+
+it('tells those to end which are over no more', async () => {
+  const ended: string[] = []
+  const over = {
+    [Symbol.asyncIterator]: () => ({
+      next: async () => ({ done: true as const, value: undefined }),
+      async return() {
+        ended.push('over')
+        return { done: true as const, value: undefined }
+      },
+    }),
+  }
+  for await (const _ of sideBySide([over, deaf('a', ended)], signal)) {
+    await tick()
+    break
+  }
+  await all(sideBySide([over], signal))
+  expect(ended).toEqual(['a'])
 })

@@ -2,6 +2,7 @@
 
 import { memo, type ReactNode } from 'react'
 import { useChat } from '../../hooks/ChatProvider.js'
+import { canRegenerate } from '../../store/index.js'
 import { CopyButton } from '../copy/CopyButton.js'
 import { IconButton } from '../icons/IconButton.js'
 import { createLoaded } from '../kit/createLoaded.js'
@@ -40,7 +41,9 @@ export const MessageActions: (props: MessageActionsProps) => ReactNode = memo(fu
       {author === 'user' ? (
         <IconButton icon="edit" label={strings.edit} onClick={() => editing.set(messageId)} />
       ) : (
-        <IconButton icon="again" label={strings.regenerate} onClick={() => void chat.regenerate({ messageId })} />
+        canRegenerate(chat.store.getState(), messageId) && (
+          <IconButton icon="again" label={strings.regenerate} onClick={() => void chat.regenerate({ messageId })} />
+        )
       )}
       {extras && (
         <MoreActions extras={extras} messageId={messageId} author={author} hasText={text !== ''} fallback={null} />

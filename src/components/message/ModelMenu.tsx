@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, type ReactNode, useCallback, useId, useRef, useState, useSyncExternalStore } from 'react'
 import { useChat } from '../../hooks/ChatProvider.js'
+import { canRegenerate } from '../../store/index.js'
 import type { Signal } from '../kit/createSignal.js'
 import { useWords } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'
@@ -26,7 +27,7 @@ export function ModelMenu({ extras, messageId }: ModelMenuProps): ReactNode {
   const button = useRef<HTMLButtonElement>(null)
   const menuId = useId()
   const leave = useCallback(() => setOpen(false), [])
-  if (models.length === 0) return null
+  if (models.length === 0 || !canRegenerate(chat.store.getState(), messageId)) return null
 
   /** The focus goes first: what goes away with it would lose it. */
   function close(): void {

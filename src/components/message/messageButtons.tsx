@@ -2,6 +2,7 @@
 
 import { forwardRef } from 'react'
 import { useChat } from '../../hooks/ChatProvider.js'
+import { canRegenerate } from '../../store/index.js'
 import { copyText } from '../copy/copyText.js'
 import { useKit } from '../kit/KitContext.js'
 import type { Part } from '../kit/part.js'
@@ -27,13 +28,13 @@ export const MessageCopy: Part<MessageButtonProps, HTMLButtonElement> = forwardR
   return button(state, { ref, 'aria-label': strings.copy, onClick: () => void copy() }, props, strings.copy)
 })
 
-/** Asks again: the new answer stands beside the old one. There for answers. */
+/** Asks again: the new answer stands beside the old one. There for what answers a question. */
 export const MessageRegenerate: Part<MessageButtonProps, HTMLButtonElement> = forwardRef(
   function MessageRegenerate(props, ref) {
     const { strings } = useKit()
     const { state, last } = useMessageScope()
     const chat = useChat()
-    if (state.role === 'user') return null
+    if (state.role === 'user' || !canRegenerate(chat.store.getState(), last.id)) return null
     const onClick = () => void chat.regenerate({ messageId: last.id })
     return button(state, { ref, 'aria-label': strings.regenerate, onClick }, props, strings.regenerate)
   },
