@@ -18,6 +18,7 @@ import type { RelaySettings } from './settings.js'
 import { takeTurn } from './takeTurn.js'
 import { callUpstream } from './upstream.js'
 import { contentTypeOf } from './upstreamErrors.js'
+import { wholeBody } from './wholeBody.js'
 
 /** Takes a request through every check and, if it passes them, to Together AI. Throws a `Refusal` otherwise. */
 export async function answer(
@@ -43,10 +44,11 @@ async function answerModels(route: Route, call: Call, settings: RelaySettings, m
   const ask = async (signal: AbortSignal) => {
     const key = resolveKey(settings.apiKey)
     const upstream = await callUpstream(route, null, ['application/json'], key, settings, signal)
-    return modelsList(await readWhole(upstream, settings.limits.outputBytes, signal), settings.models)
+    const bytes = await readWhole(upstream, settings.limits.outputBytes, signal)
+    return modelsList(new TextDecoder().decode(bytes), settings.models)
   }
   call.startClock()
-  return whole(call, await models.get(ask, call.signal))
+  return whole(call, new TextEncoder().encode(await models.get(ask, call.signal)))
 }
 
 async function answerCompletion(
@@ -67,11 +69,12 @@ async function answerCompletion(
   const types = typesFor(request, body)
   const upstream = await meter.ask(() => callUpstream(route, body, types, key, settings, call.signal))
   if (isEventStream(upstream)) return eventsResponse(pipeEvents(upstream.body, call, meter, outputBytes))
-  const text = await readWhole(upstream, outputBytes, call.signal)
+  const bytes = await readWhole(upstream, outputBytes, call.signal)
+  const text = new TextDecoder().decode(bytes)
   const refusal = checkReply(text)
   if (refusal) throw refusal
   meter.whole(text)
-  return whole(call, text)
+  return whole(call, bytes)
 }
 
 /**
@@ -88,9 +91,8 @@ function isEventStream(response: Response): response is Response & { body: Reada
   return response.body !== null && contentTypeOf(response) === 'text/event-stream'
 }
 
-function whole(call: Call, text: string): Response {
-  call.countOutput(new TextEncoder().encode(text).byteLength)
-  return ended(call, jsonResponse(text))
+function whole(call: Call, bytes: Uint8Array): Response {
+  return jsonResponse(wholeBody(bytes, call))
 }
 
 function ended(call: Call, response: Response): Response {

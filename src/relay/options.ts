@@ -20,13 +20,13 @@ export interface RelayLimits {
   tools: number
   /** Bytes of a reply. @default 16 MiB */
   outputBytes: number
-  /** Milliseconds from calling Together AI to the end of its reply. @default 600000 */
+  /** Milliseconds from calling Together AI until the client has read its reply. @default 600000 */
   totalMs: number
   /** Milliseconds to read a request body. @default 10000 */
   readMs: number
   /** Milliseconds for `authenticate`, and for the rate limiter. @default 5000 */
   authMs: number
-  /** Requests of one identity at once; more are refused. @default 4, under `public` 100 */
+  /** Requests of one identity at once, each until its reply was read; more are refused. @default 4, under `public` 100 */
   concurrent: number
   /** Requests of one identity in any 60 seconds. @default 60, under `public` 600 */
   perMinute: number

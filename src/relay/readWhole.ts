@@ -1,10 +1,15 @@
-import { readUpTo } from './readUpTo.js'
+import { readBytes } from './readBytes.js'
 import { clientClosed, Refusal } from './refusal.js'
 
-/** The text of a reply which is not streamed; nothing of it was sent yet, so that a failure is still a status. */
-export async function readWhole(response: Response, outputBytes: number, signal: AbortSignal): Promise<string> {
+/** A reply which is not streamed; nothing of it was sent yet, so that a failure is still a status. */
+export async function readWhole(
+  { body }: Response,
+  outputBytes: number,
+  signal: AbortSignal,
+  onBytes?: () => void,
+): Promise<Uint8Array> {
   try {
-    return await readUpTo(response, outputBytes, signal)
+    return await readBytes(body, outputBytes, signal, onBytes)
   } catch (error) {
     if (signal.aborted) throw signal.reason instanceof Refusal ? signal.reason : clientClosed()
     if (error instanceof RangeError) {

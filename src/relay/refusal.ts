@@ -49,7 +49,11 @@ export function refusalResponse({ status, code, message, headers }: Refusal): Re
   return jsonResponse(errorBody(code, message), headers, status)
 }
 
-/** A response with JSON text. */
-export function jsonResponse(text: string, headers: Record<string, string> = {}, status = 200): Response {
-  return new Response(text, { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers } })
+/** A response with JSON. */
+export function jsonResponse(
+  json: string | ReadableStream<Uint8Array>,
+  headers: Record<string, string> = {},
+  status = 200,
+): Response {
+  return new Response(json, { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers } })
 }

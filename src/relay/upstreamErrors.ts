@@ -1,5 +1,5 @@
 import type { PassedErrorCode, UpstreamErrorCode } from './codes.js'
-import { readUpTo } from './readUpTo.js'
+import { readBytes } from './readBytes.js'
 import { Refusal } from './refusal.js'
 
 const passedCodes: readonly string[] = [
@@ -47,8 +47,9 @@ async function refusalForStatus(response: Response, signal: AbortSignal): Promis
   if (response.status === 401) {
     return new Refusal(502, 'upstream_unauthorized', 'Together AI refused the key of the relay.')
   }
-  const text = await readUpTo(response, errorBytes, signal).catch(() => '')
-  return refusalWith(response.status, reasonsIn(text), response.headers)
+  const { body, headers, status } = response
+  const bytes = await readBytes(body, errorBytes, signal).catch(() => new Uint8Array(0))
+  return refusalWith(status, reasonsIn(new TextDecoder().decode(bytes)), headers)
 }
 
 /** An error which came inside a reply of status 200, in words of ours. */

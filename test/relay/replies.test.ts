@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { RelayLimits } from '../../src/relay/index.js'
 import { cut, reply, reset, type SimulatorStep, silence, status } from '../../src/testing/index.js'
 import { chatRequest, key, llama, page, refusalFrom, setup, setupControlled } from './setup.js'
 
@@ -149,6 +150,53 @@ describe('another reply', () => {
     const response = await relay(chatRequest({ stream: false }))
     expect(await response.json()).toMatchObject({ choices: [{ message: { content: 'whole' } }] })
     expect(response.headers.get('cache-control')).toContain('no-store')
+  })
+
+  describe('which is long', () => {
+    const long = { choices: [], text: 'x'.repeat(1_000_000) }
+    const setupLong = (limits: Partial<RelayLimits> = {}) =>
+      setup({ limits: { concurrent: 1, ...limits } }, async () => Response.json(long))
+
+    it('keeps its turn until it was read', async () => {
+      const { relay, entries } = setupLong()
+      const response = await relay(chatRequest({ stream: false }))
+      expect((await relay(chatRequest({ stream: false }))).status).toBe(429)
+      const text = await response.text()
+      expect(JSON.parse(text)).toEqual(long)
+      expect(entries.at(-1)).toMatchObject({ status: 200, code: null, outputBytes: text.length })
+      expect((await relay(chatRequest({ stream: false }))).status).toBe(200)
+    })
+
+    it('gives its turn back when the client leaves, however the relay is told', async () => {
+      const { relay, entries } = setupLong()
+      await (await relay(chatRequest({ stream: false }))).body?.cancel()
+      const client = new AbortController()
+      const response = await relay(chatRequest({ stream: false }, {}, client.signal))
+      client.abort()
+      await expect(response.text()).rejects.toThrow()
+      expect((await relay(chatRequest({ stream: false }))).status).toBe(200)
+      const left = { status: 200, code: 'client_closed' }
+      expect(entries).toMatchObject([left, left])
+    })
+
+    it('breaks off when time is up', async () => {
+      const { relay, entries } = setupLong({ totalMs: 30 })
+      const response = await relay(chatRequest({ stream: false }))
+      const reader = response.body?.getReader()
+      await reader?.read()
+      await reader?.closed.catch(() => {})
+      await expect(reader?.read()).rejects.toThrow()
+      expect(entries).toMatchObject([{ status: 200, code: 'upstream_timeout' }])
+      expect((await relay(chatRequest({ stream: false }))).status).toBe(200)
+    })
+
+    it('is handed over no faster than it is read', async () => {
+      const { relay, entries } = setupLong()
+      const reader = (await relay(chatRequest({ stream: false }))).body?.getReader()
+      await reader?.read()
+      await reader?.cancel()
+      expect(entries[0]?.outputBytes).toBeLessThan(100_000)
+    })
   })
 
   it('lists the allowed models only', async () => {
