@@ -69,7 +69,7 @@ async function answerCompletion(
   const types = typesFor(request, body)
   const upstream = await meter.ask(() => callUpstream(route, body, types, key, settings, call.signal))
   if (isEventStream(upstream)) return eventsResponse(pipeEvents(upstream.body, call, meter, outputBytes))
-  const bytes = await readWhole(upstream, outputBytes, call.signal)
+  const bytes = await readWhole(upstream, outputBytes, call.signal, meter.bytes)
   const text = new TextDecoder().decode(bytes)
   const refusal = checkReply(text)
   if (refusal) throw refusal

@@ -10,6 +10,8 @@ import { createUsageReader, type TokenCounts, usageIn } from './usageReader.js'
 export interface Meter {
   /** Calls Together AI. */
   ask(call: () => Promise<Response>): Promise<Response>
+  /** Some bytes of the reply have come. */
+  bytes(): void
   /** Whole events of a streamed reply. */
   events(bytes: Uint8Array): void
   /** A reply which is not streamed, read to its end. */
@@ -42,9 +44,6 @@ export function openMeter({ body, identity, path, settle }: Metered, call: Call,
   let isWhole = false
   let told: TokenCounts | null = null
 
-  const markFirstByte = () => {
-    firstByteMs ??= Math.round(performance.now() - (startedAt ?? 0))
-  }
   /** What Together AI told at the end, else the most it can have been: a usage on the way tells the prompt only. */
   const read = (): { counts: TokenCounts; isEstimated: boolean } => {
     if (!isBilled) return { counts: nothing, isEstimated: false }
@@ -72,12 +71,13 @@ export function openMeter({ body, identity, path, settle }: Metered, call: Call,
         throw error
       }
     },
+    bytes() {
+      firstByteMs ??= Math.round(performance.now() - (startedAt ?? 0))
+    },
     events(bytes) {
-      markFirstByte()
       if (isRead) reader.push(bytes)
     },
     whole(text) {
-      markFirstByte()
       isWhole = true
       if (isRead) told = usageIn(text)
     },

@@ -13,12 +13,13 @@ type Controller = ReadableStreamDefaultController<Uint8Array>
 export function pipeEvents(
   body: ReadableStream<Uint8Array>,
   call: Call,
-  meter: Pick<Meter, 'events' | 'finish'>,
+  meter: Pick<Meter, 'bytes' | 'events' | 'finish'>,
   outputBytes: number,
 ): ReadableStream<Uint8Array> {
   const reader = body.getReader()
   const events = createWholeEvents()
   let received = 0
+  let isDone = false
   let isOver = false
 
   const finish = (code: string | null) => {
@@ -26,12 +27,15 @@ export function pipeEvents(
     void reader.cancel().catch(() => {})
     call.end(200, code)
   }
+  /** A client may leave after `[DONE]`: then it has everything. */
+  const leave = () => finish(isDone ? null : 'client_closed')
   const send = (controller: Controller, bytes: Uint8Array) => {
     call.countOutput(bytes.byteLength)
     controller.enqueue(bytes)
   }
   const pass = (controller: Controller, bytes: Uint8Array) => {
-    const { passed, refusal } = checkEvents(bytes)
+    const { passed, refusal, ...seen } = checkEvents(bytes)
+    isDone ||= seen.isDone
     if (passed) {
       meter.events(passed)
       send(controller, passed)
@@ -48,7 +52,7 @@ export function pipeEvents(
   const abort = (controller: Controller, reason: unknown) => {
     if (reason instanceof Refusal) return fail(controller, reason)
     if (isOver) return
-    finish(null)
+    leave()
     controller.error(reason)
   }
   /** Reads until there is a whole event to send, or the end. */
@@ -56,6 +60,7 @@ export function pipeEvents(
     for (;;) {
       const { done, value } = await reader.read()
       if (isOver) return
+      if (value) meter.bytes()
       received += value?.byteLength ?? 0
       if (received > outputBytes) throw tooLarge()
       const bytes = done ? events.rest() : events.push(value)
@@ -73,7 +78,7 @@ export function pipeEvents(
     {
       start: (controller) => call.onAbort((reason) => abort(controller, reason)),
       pull: (controller) => advance(controller).catch((error) => fail(controller, error)),
-      cancel: () => finish(null),
+      cancel: leave,
     },
     { highWaterMark: 0 },
   )

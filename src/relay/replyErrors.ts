@@ -4,6 +4,8 @@ import { refusalForError } from './upstreamErrors.js'
 /** Whole events of a stream: those which may pass, and what the first of the others is refused for. */
 export interface CheckedEvents {
   readonly passed: Uint8Array | null
+  /** Whether `[DONE]` is among them. */
+  readonly isDone: boolean
   readonly refusal: Refusal | null
 }
 
@@ -13,16 +15,19 @@ const error = /"error"\s*:\s*(?!"")[{["t]|(?:^|\n)event: ?error/
 /** A line which is no part of an event stream, or data which is neither JSON nor the end. */
 const stray = /(?:^|\n)(?!\r?(?:\n|$)|:|(?:id|event|retry):|data: *(?:\{|\[DONE\]|\r?(?:\n|$)))/
 
+const done = /(?:^|\n)data: *\[DONE\]/
+
 const decoder = new TextDecoder()
 
 /** Looks through events before they pass: an error's words may hold anything, the relay's key included. */
 export function checkEvents(bytes: Uint8Array): CheckedEvents {
   const text = decoder.decode(bytes)
-  if (!isRefused(text)) return { passed: bytes, refusal: null }
+  if (!isRefused(text)) return { passed: bytes, isDone: done.test(text), refusal: null }
   const events = text.split(/(?<=\n\r?\n)/)
   const first = events.findIndex(isRefused)
   const passed = events.slice(0, first).join('')
-  return { passed: passed ? new TextEncoder().encode(passed) : null, refusal: refusalFor(events[first] ?? '') }
+  const refusal = refusalFor(events[first] ?? '')
+  return { passed: passed ? new TextEncoder().encode(passed) : null, isDone: done.test(passed), refusal }
 }
 
 /** What a whole reply of status 200 is refused for; null for one which may pass. */

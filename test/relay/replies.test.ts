@@ -85,7 +85,7 @@ describe('a streamed reply', () => {
     expect((await relay(chatRequest())).status).toBe(429)
     await response.body?.cancel()
     await stream.cancelled
-    expect(entries.map((entry) => entry.status)).toEqual([429, 200])
+    expect(entries).toMatchObject([{ status: 429 }, { status: 200, code: 'client_closed' }])
     expect((await relay(chatRequest()).catch(() => null))?.status).not.toBe(429)
   })
 
@@ -95,8 +95,27 @@ describe('a streamed reply', () => {
     await relay(chatRequest({}, {}, client.signal))
     client.abort()
     await stream.cancelled
-    expect(entries).toHaveLength(1)
-    expect(entries[0]).toMatchObject({ status: 200, code: null })
+    expect(entries).toMatchObject([{ status: 200, code: 'client_closed' }])
+  })
+
+  it('is whole to a client which leaves after [DONE]', async () => {
+    const { relay, stream, entries } = setupControlled()
+    const reader = (await relay(chatRequest())).body?.getReader()
+    const read = reader?.read()
+    await stream.event('[DONE]')
+    await read
+    await reader?.cancel()
+    expect(entries).toMatchObject([{ status: 200, code: null }])
+  })
+
+  it('is not whole through words like its end', async () => {
+    const { relay, stream, entries } = setupControlled()
+    const reader = (await relay(chatRequest())).body?.getReader()
+    const read = reader?.read()
+    await stream.text('\ndata: [DONE]')
+    await read
+    await reader?.cancel()
+    expect(entries).toMatchObject([{ status: 200, code: 'client_closed' }])
   })
 
   it('ends with an error event when the upstream breaks off, after whole events only', async () => {

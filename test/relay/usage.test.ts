@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { RelayOptions, RelayUsage } from '../../src/relay/index.js'
 import { createUsageReader } from '../../src/relay/usageReader.js'
 import { reply, reset, silence, status } from '../../src/testing/index.js'
@@ -14,6 +14,10 @@ function watched(options: Partial<RelayOptions> = {}): { usages: RelayUsage[]; o
   const onUsage = (each: RelayUsage) => usages.push(each)
   return { usages, options: { models: { [llama]: { price } }, onUsage, ...options } }
 }
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 describe('usage', () => {
   it('of a streamed reply is told once, when it has ended, with tokens, cost and times', async () => {
@@ -66,6 +70,29 @@ describe('usage', () => {
     const { relay } = setup(options, async () => Response.json({ usage }))
     await relay(chatRequest({}, { accept: 'application/json' }))
     expect(usages).toMatchObject([{ stream: true, completionTokens: 500, isEstimated: false }])
+  })
+
+  it.each([
+    ['a whole reply', false, 'application/json', ['{"choices"', ':[]}']],
+    ['a streamed one', true, 'text/event-stream', ['data: {"choi', 'ces":[]}\n\n']],
+  ])('tells when the first bytes of %s came, and not the last', async (_, stream, type, texts) => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+    const pieces = texts.map((text) => new TextEncoder().encode(text))
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull(controller) {
+          vi.advanceTimersByTime(1000)
+          const piece = pieces.shift()
+          if (piece) controller.enqueue(piece)
+          else controller.close()
+        },
+      },
+      { highWaterMark: 0 },
+    )
+    const { usages, options } = watched()
+    const { relay } = setup(options, async () => new Response(body, { headers: { 'content-type': type } }))
+    await (await relay(chatRequest({ stream }))).text()
+    expect(usages).toMatchObject([{ firstByteMs: 1000, durationMs: 3000 }])
   })
 
   it('of a completed prompt has its path', async () => {
