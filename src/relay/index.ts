@@ -18,6 +18,7 @@ export {
   type Reservation,
   type SpendLimit,
   type Turn,
+  type TurnLimit,
 } from './rateLimiter.js'
 export {
   type RelayToken,

@@ -13,6 +13,19 @@ export type Turn =
       retryAfterMs: number
     }
 
+/** How often one identity may ask. */
+export interface TurnLimit {
+  /** Turns at once. */
+  concurrent: number
+  /** Turns in any 60 seconds. */
+  perMinute: number
+  /**
+   * Milliseconds after which a turn counts as given back: longer than a request can take, so that only those come back
+   * whose instance was killed, or torn down before it could release them.
+   */
+  leaseMs: number
+}
+
 /** How much one identity may spend, and the most which the request at hand can cost. */
 export interface SpendLimit {
   /** US dollars in one window. */
@@ -42,7 +55,7 @@ export type Reservation =
 /** Counts requests and money per identity. In memory by default; several instances need one that shares its counts. */
 export interface RateLimiter {
   /** Grants a turn, or refuses it; throwing or being slow refuses the request. */
-  take(id: string, limits: { concurrent: number; perMinute: number }): Turn | Promise<Turn>
+  take(id: string, limit: TurnLimit): Turn | Promise<Turn>
   /**
    * Holds money back, or refuses when what was spent, what is held back and `reserveUsd` are together more than `usd`.
    * Only asked with the relay's `budget`, which needs it; throwing or being slow refuses the request.
@@ -51,7 +64,8 @@ export interface RateLimiter {
 }
 
 interface Usage {
-  running: number
+  /** Turns which were not given back. */
+  running: Set<{ until: number }>
   /** When the turns of the last minute began, oldest first. */
   startedAt: number[]
 }
@@ -70,32 +84,31 @@ export function createMemoryRateLimiter(): RateLimiter {
     sweptAt = now
     windows.sweep(now)
     for (const [id, usage] of usages) {
-      if (usage.running === 0 && (usage.startedAt.at(-1) ?? 0) <= now - minute) usages.delete(id)
+      endLeases(usage, now)
+      if (usage.running.size === 0 && (usage.startedAt.at(-1) ?? 0) <= now - minute) usages.delete(id)
     }
   }
   return {
-    take(id, { concurrent, perMinute }) {
+    take(id, { concurrent, perMinute, leaseMs }) {
       const now = performance.now()
       sweep(now)
-      const usage = usages.get(id) ?? { running: 0, startedAt: [] }
+      const usage = usages.get(id) ?? { running: new Set(), startedAt: [] }
       usages.set(id, usage)
       usage.startedAt = usage.startedAt.filter((at) => at > now - minute)
-      if (usage.running >= concurrent) return { isGranted: false, retryAfterMs: 1000 }
+      if (usage.running.size >= concurrent) endLeases(usage, now)
+      if (usage.running.size >= concurrent) return { isGranted: false, retryAfterMs: 1000 }
       if (usage.startedAt.length >= perMinute) {
         return { isGranted: false, retryAfterMs: (usage.startedAt[0] ?? now) + minute - now }
       }
-      usage.running += 1
+      const turn = { until: now + leaseMs }
+      usage.running.add(turn)
       usage.startedAt.push(now)
-      return { isGranted: true, release: once(() => (usage.running -= 1)) }
+      return { isGranted: true, release: () => void usage.running.delete(turn) }
     },
     reserve: (id, limit) => windows.reserve(id, limit, performance.now()),
   }
 }
 
-function once(action: () => void): () => void {
-  let isDone = false
-  return () => {
-    if (!isDone) action()
-    isDone = true
-  }
+function endLeases({ running }: Usage, now: number): void {
+  for (const turn of running) if (turn.until <= now) running.delete(turn)
 }

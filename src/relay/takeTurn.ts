@@ -5,9 +5,10 @@ import type { RelaySettings } from './settings.js'
 
 /** Takes one of the identity's turns and returns what gives it back. */
 export async function takeTurn({ id }: Identity, { rateLimiter, limits }: RelaySettings): Promise<() => unknown> {
-  const { concurrent, perMinute, authMs } = limits
+  const { concurrent, perMinute, authMs, readMs, totalMs } = limits
+  const leaseMs = authMs + readMs + authMs + totalMs // the turn, the body, the money and the reply
   const turn = await askLimiter(
-    () => rateLimiter.take(id, { concurrent, perMinute }),
+    () => rateLimiter.take(id, { concurrent, perMinute, leaseMs }),
     (late) => late.isGranted && late.release(),
     authMs,
   )

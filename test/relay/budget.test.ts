@@ -5,6 +5,7 @@ import {
   type RelayOptions,
   type Reservation,
   type SpendLimit,
+  type TurnLimit,
 } from '../../src/relay/index.js'
 import { reset } from '../../src/testing/index.js'
 import { chatRequest, key, llama, refusalFrom, setup, setupControlled } from './setup.js'
@@ -228,6 +229,17 @@ describe('a budget', () => {
 })
 
 describe('a turn', () => {
+  it('is leased for as long as the longest request, so that none outlives its turn', async () => {
+    const asked: TurnLimit[] = []
+    const take = (_: string, limit: TurnLimit) => {
+      asked.push(limit)
+      return { isGranted: true as const, release: () => {} }
+    }
+    const limits = { concurrent: 2, perMinute: 3, authMs: 10, readMs: 200, totalMs: 4000 }
+    await setup({ rateLimiter: { take }, limits }, replyOf(1)).relay(whole())
+    expect(asked).toEqual([{ concurrent: 2, perMinute: 3, leaseMs: 4220 }])
+  })
+
   it('is given back by a method which needs its object, and may fail to be, at once or later', async () => {
     class Granted {
       readonly isGranted = true

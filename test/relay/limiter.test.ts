@@ -9,10 +9,14 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-function limiter(limits = { concurrent: 2, perMinute: 3 }) {
+const leaseMs = 20 * 60_000
+
+function limiter(
+  limits: { concurrent: number; perMinute: number; leaseMs?: number } = { concurrent: 2, perMinute: 3 },
+) {
   const { take, reserve } = createMemoryRateLimiter()
   return {
-    take: (id = 'ada') => take(id, limits) as Turn,
+    take: (id = 'ada') => take(id, { leaseMs, ...limits }) as Turn,
     reserve: (reserveUsd: number, { id = 'ada', usd = 1, perMs = 1000 } = {}) =>
       reserve?.(id, { usd, perMs, reserveUsd }) as Reservation,
   }
@@ -61,12 +65,24 @@ describe('turns in memory', () => {
     expect(take('eve').isGranted).toBe(true)
   })
 
-  it('which run are not forgotten, however long', () => {
+  it('which run are not forgotten before their lease is over', () => {
     const { take } = limiter()
     take()
     take()
-    vi.advanceTimersByTime(10 * 60_000)
+    vi.advanceTimersByTime(leaseMs - 1)
     expect(take('eve').isGranted).toBe(true)
+    expect(take().isGranted).toBe(false)
+  })
+
+  it('come back when their lease is over, where nobody gave them back', () => {
+    const { take } = limiter({ concurrent: 2, perMinute: 100, leaseMs: 5000 })
+    const late = take()
+    vi.advanceTimersByTime(1000)
+    take()
+    vi.advanceTimersByTime(4000)
+    expect(take().isGranted).toBe(true)
+    expect(take().isGranted).toBe(false)
+    release(late)
     expect(take().isGranted).toBe(false)
   })
 })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Redis } from 'ioredis'
 import { createClient } from 'redis'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import type { RelayLimits, Reservation, Turn } from '../../src/relay/index.js'
 import { createRedisRateLimiter, type NodeRedisClient, type RedisClient } from '../../src/relay/redis/index.js'
 import { createSimulator, reply } from '../../src/testing/index.js'
@@ -18,7 +18,7 @@ afterAll(() => redis?.close())
 
 const why = redis ? '' : ' (skipped: no redis-server on the PATH, and REDIS_URL is not set)'
 const newPrefix = () => `test:${randomUUID()}:`
-const plenty = { concurrent: 1000, perMinute: 1000 }
+const plenty = { concurrent: 1000, perMinute: 1000, leaseMs: 60_000 }
 
 /** What each library calls by its own names. */
 interface Connected {
@@ -43,9 +43,9 @@ describe.skipIf(!redis).each(Object.entries(libraries))(`a rate limiter over %s$
   const connected = redis ? connect() : null
   afterAll(async () => (await connected)?.close())
 
-  async function limiterOver(prefix = newPrefix(), leaseMs?: number) {
+  async function limiterOver(prefix = newPrefix()) {
     const { client, command } = (await connected) ?? (await connect())
-    return { ...createRedisRateLimiter({ client, prefix, leaseMs }), command }
+    return { ...createRedisRateLimiter({ client, prefix }), command }
   }
 
   it('grants as many turns at once as may run, and each again when it was given back', async () => {
@@ -83,8 +83,8 @@ describe.skipIf(!redis).each(Object.entries(libraries))(`a rate limiter over %s$
   })
 
   it('gets a turn back which nobody gave back, after its lease, while others come and go', async () => {
-    const { take } = await limiterOver(newPrefix(), 1000)
-    const two = { ...plenty, concurrent: 2 }
+    const { take } = await limiterOver()
+    const two = { ...plenty, concurrent: 2, leaseMs: 1000 }
     await take('ada', two)
     const takeTwo = async () => {
       const turns = [await take('ada', two), await take('ada', two)].filter(isGranted)
@@ -97,8 +97,8 @@ describe.skipIf(!redis).each(Object.entries(libraries))(`a rate limiter over %s$
 
   it('leaves nothing behind once its keys are old', async () => {
     const prefix = newPrefix()
-    const { take, reserve, command } = await limiterOver(prefix, 5000)
-    await take('ada', plenty)
+    const { take, reserve, command } = await limiterOver(prefix)
+    await take('ada', { ...plenty, leaseMs: 5000 })
     await reserve('ada', { usd: 1, perMs: 7000, reserveUsd: 0.1 })
     const keys = (await command('KEYS', `${prefix}*`)) as string[]
     const times = await Promise.all(keys.map(async (each) => Number(await command('PTTL', each))))
@@ -135,6 +135,16 @@ describe.skipIf(!redis).each(Object.entries(libraries))(`a rate limiter over %s$
     await expect.poll(async () => (await reserve('ada', limit)).isGranted, { timeout: 10_000 }).toBe(true)
   })
 
+  it('counts what a request cost which held nothing back, and a cost beyond all measure', async () => {
+    const { reserve } = await limiterOver()
+    const free = await reserve('ada', { usd: 1, perMs: 60_000, reserveUsd: 0 })
+    if (isGranted(free)) await free.settle(0.5)
+    expect((await reserve('ada', { usd: 1, perMs: 60_000, reserveUsd: 0.6 })).isGranted).toBe(false)
+    const endless = await reserve('eve', { usd: 1, perMs: 60_000, reserveUsd: 0.5 })
+    if (isGranted(endless)) await endless.settle(1e13)
+    expect((await reserve('eve', { usd: 1, perMs: 60_000, reserveUsd: 0 })).isGranted).toBe(false)
+  })
+
   it('counts what settles late in the window of its reservation only', async () => {
     const { reserve } = await limiterOver()
     const late = await reserve('ada', { usd: 1, perMs: 50, reserveUsd: 0.5 })
@@ -158,8 +168,8 @@ describe.skipIf(!redis)(`over a Redis which fails${why}`, () => {
     }
     const { take, reserve } = createRedisRateLimiter({ client: doubled, prefix: newPrefix() })
     const turns = [
-      await take('ada', { concurrent: 2, perMinute: 2 }),
-      await take('ada', { concurrent: 2, perMinute: 2 }),
+      await take('ada', { ...plenty, concurrent: 2, perMinute: 2 }),
+      await take('ada', { ...plenty, concurrent: 2, perMinute: 2 }),
     ]
     expect(turns.filter(isGranted)).toHaveLength(2)
     const limit = { usd: 1, perMs: 60_000, reserveUsd: 0.5 }
@@ -169,6 +179,22 @@ describe.skipIf(!redis)(`over a Redis which fails${why}`, () => {
     if (isGranted(second)) await second.settle(0.25)
     expect((await reserve('ada', limit)).isGranted).toBe(true)
     client.destroy()
+  })
+
+  it('turn and money of a request which ends while it is away are given back when it is there again', async () => {
+    const client = createClient({ url, disableOfflineQueue: true, socket: { reconnectStrategy: 300 } })
+    await client.on('error', () => {}).connect()
+    const killer = await createClient({ url }).connect()
+    const { take, reserve } = createRedisRateLimiter({ client, prefix: newPrefix() })
+    const one = { ...plenty, concurrent: 1 }
+    const limit = { usd: 1, perMs: 60_000, reserveUsd: 0.75 }
+    const [turn, money] = [await take('ada', one), await reserve('ada', limit)]
+    await killer.sendCommand(['CLIENT', 'KILL', 'ID', String(await client.sendCommand(['CLIENT', 'ID']))])
+    await expect.poll(() => client.isReady, { interval: 5 }).toBe(false)
+    if (isGranted(turn) && isGranted(money)) await Promise.all([turn.release(), money.settle(0.25)])
+    expect([(await take('ada', one)).isGranted, (await reserve('ada', limit)).isGranted]).toEqual([true, true])
+    client.destroy()
+    killer.destroy()
   })
 
   it('requests are refused, and nothing is asked of Together AI', async () => {
@@ -181,14 +207,51 @@ describe.skipIf(!redis)(`over a Redis which fails${why}`, () => {
   })
 })
 
+describe('a request which ends while Redis is away', () => {
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  /** A client which fails from the second command on, and how often it was asked. */
+  async function granted(failures: number) {
+    vi.useFakeTimers()
+    let asked = -1
+    const evalSha = async () => {
+      asked += 1
+      if (asked > 0 && asked <= failures) throw new Error('The client is offline')
+      return [1]
+    }
+    const turn = await createRedisRateLimiter({ client: { evalSha, eval: evalSha } }).take('ada', plenty)
+    if (!isGranted(turn)) throw new Error('refused')
+    return { release: turn.release, asked: () => asked }
+  }
+
+  it('gives its turn back at the first try which succeeds, and once, however often it is asked', async () => {
+    const { release, asked } = await granted(3)
+    const released = Promise.all([release(), release()])
+    await vi.advanceTimersByTimeAsync(5000)
+    await released
+    await release()
+    expect(asked()).toBe(4)
+  })
+
+  it('tries for half a minute, ever less often, and then leaves it to the lease', async () => {
+    const { release, asked } = await granted(Number.POSITIVE_INFINITY)
+    const failed = expect(release()).rejects.toThrow('offline')
+    await vi.advanceTimersByTimeAsync(29_000)
+    expect(asked()).toBeGreaterThan(5)
+    expect(asked()).toBeLessThan(30)
+    await vi.advanceTimersByTimeAsync(10_000)
+    await failed
+    const before = asked()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(asked()).toBe(before)
+  })
+})
+
 describe('what is no Redis client', () => {
   it.each([undefined, null, {}, { eval: () => {} }, 'redis://127.0.0.1'])('%j is refused at once', (client) => {
     expect(() => createRedisRateLimiter({ client: client as never })).toThrow(TypeError)
-  })
-
-  it.each([0, -1, 1.5, Number.NaN])('a lease of %d ms is refused at once', (leaseMs) => {
-    const client: NodeRedisClient = { evalSha: async () => [1], eval: async () => [1] }
-    expect(() => createRedisRateLimiter({ client, leaseMs })).toThrow(/leaseMs is/)
   })
 
   it('an answer which is no turn refuses the request', async () => {
@@ -199,7 +262,7 @@ describe('what is no Redis client', () => {
 
 describe.skipIf(!redis)(`two relay processes over one Redis${why}`, { timeout: 60_000 }, () => {
   /** Two relays, and how often their upstream was asked; it answers an `endless` prompt slowly, any other at once. */
-  async function start(limits: Partial<RelayLimits>, leaseMs = 60_000) {
+  async function start(limits: Partial<RelayLimits>) {
     let asked = 0
     const simulator = createSimulator({
       tokensPerSecond: 0,
@@ -212,7 +275,7 @@ describe.skipIf(!redis)(`two relay processes over one Redis${why}`, { timeout: 6
     const upstream = await forThisTest(serveHandler(simulator))
     const settings = {
       options: { upstreamUrl: `${upstream.origin}/v1`, limits },
-      redis: { url, prefix: newPrefix(), leaseMs },
+      redis: { url, prefix: newPrefix() },
     }
     const relays = await Promise.all([
       forThisTest(startRelayProcess(settings)),
@@ -238,8 +301,8 @@ describe.skipIf(!redis)(`two relay processes over one Redis${why}`, { timeout: 6
     expect(asked()).toBe(100)
   })
 
-  it('get the turns of one which was killed back after their lease', async () => {
-    const { relays } = await start({ concurrent: 1, perMinute: 1000 }, 4000)
+  it('get the turns of one which was killed back once its requests must have ended', async () => {
+    const { relays } = await start({ concurrent: 1, perMinute: 1000, totalMs: 3000, readMs: 400, authMs: 300 })
     const [killed, other] = relays
     const statusOfOther = async () => {
       const response = await postChat(other.origin, { stream: false })

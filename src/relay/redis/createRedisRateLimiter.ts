@@ -1,6 +1,7 @@
 import type { RateLimiter } from '../rateLimiter.js'
 import { evalScript, isRedisClient, type RedisClient } from './redisClient.js'
 import { releaseScript, reserveScript, settleScript, takeScript } from './scripts.js'
+import { untilDone } from './untilDone.js'
 
 /** Options of `createRedisRateLimiter`. */
 export interface RedisRateLimiterOptions {
@@ -8,29 +9,29 @@ export interface RedisRateLimiterOptions {
   client: RedisClient
   /** What every key begins with. @default 'together-react:' */
   prefix?: string | undefined
-  /**
-   * Milliseconds after which the turn of a request counts as given back, so that those of an instance which was killed
-   * come back. Longer than a request may take: `limits.totalMs` and `limits.readMs` together. @default 900000
-   */
-  leaseMs?: number | undefined
 }
 
 /**
  * A rate limiter for several instances of the relay: turns of the last minute, running requests and money are counted
  * in one Redis (5 or newer, a cluster too), each in one atomic step. Without Redis requests are refused with 503.
- * What an instance held back when it was killed stays held until its window ends, since it may have been spent.
+ * What a request gives back when it ends is tried again for half a minute where Redis cannot be reached. After that, and
+ * of an instance which was killed, a turn comes back when its lease is over, and money stays held until its window ends,
+ * since it may have been spent.
  *
- * @throws TypeError when `client` runs no scripts, or `leaseMs` is not a whole number of at least 1.
+ * @throws TypeError when `client` runs no scripts.
  * @example
  * const client = await createClient({ url: 'redis://127.0.0.1' }).on('error', report).connect()
  * const relay = createTogetherRelay({ allowedModels, authenticate, rateLimiter: createRedisRateLimiter({ client }) })
  */
 export function createRedisRateLimiter(options: RedisRateLimiterOptions): Required<RateLimiter> {
-  const { client, prefix = 'together-react:', leaseMs = 900_000 } = checked(options)
+  const { client, prefix = 'together-react:' } = options
+  if (!isRedisClient(client)) {
+    throw new TypeError('createRedisRateLimiter needs `client`, a connected client of `redis` or `ioredis`.')
+  }
   const run = (script: string, keys: string[], args: (string | number)[]) =>
     evalScript(client, script, { keys, arguments: args.map(String) })
   return {
-    async take(id, { concurrent, perMinute }) {
+    async take(id, { concurrent, perMinute, leaseMs }) {
       const running = keyOf(prefix, id, 'running')
       const keys = [keyOf(prefix, id, 'minute'), running]
       const token = crypto.randomUUID()
@@ -49,17 +50,6 @@ export function createRedisRateLimiter(options: RedisRateLimiterOptions): Requir
   }
 }
 
-function checked(options: RedisRateLimiterOptions): RedisRateLimiterOptions {
-  const { client, leaseMs = 1 } = options
-  if (!isRedisClient(client)) {
-    throw new TypeError('createRedisRateLimiter needs `client`, a connected client of `redis` or `ioredis`.')
-  }
-  if (!Number.isInteger(leaseMs) || leaseMs < 1) {
-    throw new TypeError(`leaseMs is ${leaseMs}: give whole milliseconds, more than a request may take.`)
-  }
-  return options
-}
-
 /** The braces put all keys of an identity on one node of a cluster, so none may come from the identity. */
 function keyOf(prefix: string, id: string, what: string): string {
   const escaped = id.replace(/[%{}]/g, (character) => `%${character.charCodeAt(0).toString(16)}`)
@@ -76,14 +66,14 @@ function refusedFor(reply: unknown): number | null {
 
 /** Whole numbers, which sums of many small prices keep exact; at most some millions of dollars. */
 function billionths(usd: number): number {
-  return Math.round(usd * 1e9)
+  return Math.min(Math.round(usd * 1e9), Number.MAX_SAFE_INTEGER)
 }
 
+/** What is asked for again waits for the first time. */
 function once<Value = void>(action: (value: Value) => Promise<unknown>): (value: Value) => Promise<void> {
-  let isDone = false
-  return async (value) => {
-    if (isDone) return
-    isDone = true
-    await action(value)
+  let done: Promise<void> | null = null
+  return (value) => {
+    done ??= untilDone(() => action(value))
+    return done
   }
 }

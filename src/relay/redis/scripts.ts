@@ -57,7 +57,7 @@ export const settleScript = `
 local held = redis.call('HGET', KEYS[1], ARGV[1])
 if not held then return 0 end
 redis.call('HDEL', KEYS[1], ARGV[1])
-redis.call('HINCRBY', KEYS[1], 'held', -held)
+if held ~= '0' then redis.call('HINCRBY', KEYS[1], 'held', '-' .. held) end
 redis.call('HINCRBY', KEYS[1], 'spent', ARGV[2])
 return 1
 `

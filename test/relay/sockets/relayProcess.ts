@@ -9,7 +9,7 @@ import { serveHandler } from './serveHandler.js'
 /** What a test tells it, as JSON in the variable RELAY. */
 export interface RelayProcessSettings {
   options: Pick<RelayOptions, 'upstreamUrl' | 'limits'>
-  redis?: { url: string; prefix: string; leaseMs: number } | undefined
+  redis?: { url: string; prefix: string } | undefined
 }
 
 const { options, redis }: RelayProcessSettings = JSON.parse(process.env.RELAY ?? '{}')
