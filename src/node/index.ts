@@ -1,2 +1,2 @@
-export { createNodeListener } from './createNodeListener.js'
+export { createNodeListener, type NodeListenerOptions } from './createNodeListener.js'
 export { patientFetch } from './patientFetch.js'

@@ -2,6 +2,7 @@
 // P06, the end of a process, is in test/cli/server.test.ts.
 import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
+import { connect } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createTogetherRelay, type RelayLimits } from '../../src/relay/index.js'
 import { forThisTest } from '../setup/forThisTest.js'
@@ -249,6 +250,37 @@ describe('a proxy which buffers', () => {
     const [median = Number.NaN] = waits.sort((one, other) => one - other).slice(waits.length / 2)
     console.log(`P04: the first token after ${median.toFixed(1)} ms, at most ${waits.at(-1)?.toFixed(1)} ms`)
     expect(median).toBeLessThan(20)
+  })
+})
+
+describe('a request for an upgrade', () => {
+  const body = JSON.stringify({ model: llama, messages: [{ role: 'user', content: 'Hi' }] })
+  const post = `POST /v1/chat/completions HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n`
+
+  it.each([
+    ['websocket', 'GET /v1/models HTTP/1.1\r\n', '', '[]'],
+    ['h2c', post, body, '{"choices":[]}'],
+  ])('to %s is answered as if it were none, and nothing of it goes upstream', async (protocol, head, text, answer) => {
+    const headers: object[] = []
+    const upstream = await forThisTest(
+      serve((request, reply) => {
+        headers.push(request.headers)
+        reply.writeHead(200, { 'content-type': 'application/json' }).end(answer)
+      }),
+    )
+    const { origin } = await forThisTest(serveHandler(relayTo(upstream.origin)))
+    const socket = connect(Number(new URL(origin).port), '127.0.0.1')
+    await forThisTest({ close: () => socket.destroy() })
+    socket.write(`${head}Host: a\r\nConnection: Upgrade\r\nUpgrade: ${protocol}\r\n\r\n${text}`)
+    let received = ''
+    for await (const data of socket) {
+      received += data
+      if (received.includes(answer)) break
+    }
+    expect(received).toMatch(/^HTTP\/1\.1 200 /)
+    expect(received).not.toMatch(/upgrade/i)
+    expect(headers).toHaveLength(1)
+    expect(headers[0]).not.toHaveProperty('upgrade')
   })
 })
 
