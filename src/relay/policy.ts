@@ -25,7 +25,7 @@ export function applyPolicy(body: unknown, route: Route, settings: RelaySettings
   if (!isRecord(body)) throw invalid('invalid_body', 'The body must be a JSON object.')
   checkFields(body, [...fieldsOf(route.path), ...(settings.allowFields ?? [])])
   const [model, rules] = allowedModel(body.model, 'model', settings)
-  if (isPresent(body.safety_model)) allowedModel(body.safety_model, 'safety_model', settings)
+  checkSafetyModel(body.safety_model, settings)
   const choices = checkChoices(body.n, rules)
   checkTools(body, rules.tools, settings.limits.tools)
   const stream = checkStream(body.stream)
@@ -48,6 +48,14 @@ function allowedModel(model: unknown, field: string, { models }: RelaySettings):
   const rules = typeof model === 'string' ? models.get(model) : undefined
   if (rules) return [String(model), rules]
   throw invalid('model_not_allowed', `The relay does not serve this ${field}.`)
+}
+
+/** It reads the whole conversation, too, but no usage tells what that has cost. */
+function checkSafetyModel(model: unknown, settings: RelaySettings): void {
+  if (!isPresent(model)) return
+  allowedModel(model, 'safety_model', settings)
+  if (settings.budget)
+    throw invalid('model_not_allowed', 'The relay passes no safety_model: its budget cannot count it.')
 }
 
 /** A prompt is one text with no roles in it, so that no system prompt could be enforced there. */

@@ -178,6 +178,16 @@ describe('a budget', () => {
     expect([asked.length, spent, calls]).toEqual([1, [0], []])
   })
 
+  it('lets no safety model pass, not even a listed one, since its cost is in no usage', async () => {
+    const { rateLimiter, asked } = noting()
+    const { relay, calls } = setup(budgeted({ rateLimiter }))
+    const refusal = await refusalFrom(await relay(whole({ safety_model: llama })))
+    expect(refusal).toMatchObject({ status: 400, code: 'model_not_allowed' })
+    expect(refusal.message).toContain('safety_model')
+    expect((await relay(whole({ safety_model: null }))).status).toBe(200)
+    expect([calls.length, asked.length]).toEqual([1, 1])
+  })
+
   it('is not asked for what the policy refuses, nor without a key', async () => {
     const { rateLimiter, asked } = noting()
     await setup(budgeted({ rateLimiter })).relay(chatRequest({ n: 9 }))
