@@ -338,7 +338,7 @@ export function createChat(options: ChatOptions): Chat {
     continueMessage: (messageId, call = {}) =>
       afterChange(() => {
         const message = atOrHead(getState().tree, messageId)
-        if (!canContinue(getState(), message.id)) return refused('Only a broken reply can go on.')
+        if (!canContinue(getState(), message.id)) return refused('Only a broken reply goes on.')
         stop()
         const calls = callsOf(getState().toolCalls, message.id)
         if (message.status === 'complete' && !calls.every(isFinal)) return answer(message, calls, call)

@@ -63,12 +63,12 @@ function settledCall(call: ToolCallState): ToolCallState {
 /** Reads what {@link writeExport} wrote. Throws `serialization` for anything else. */
 export function readExport(data: ChatExport): Pick<ChatState, 'tree' | 'toolCalls' | 'ledger'> {
   if (data?.format !== format) refuse('This is no exported conversation.')
-  if (data.version !== version) refuse(`The exported conversation has version ${String(data.version)}, not ${version}.`)
+  if (data.version !== version) refuse(`The export has version ${String(data.version)}, not ${version}.`)
   try {
     return read(plain(data))
   } catch (cause) {
     if (isTogetherError(cause) && cause.code === 'serialization') throw cause
-    return refuse('The exported conversation is damaged.', cause)
+    return refuse('The export is damaged.', cause)
   }
 }
 
@@ -78,7 +78,7 @@ function read(data: ChatExport): Pick<ChatState, 'tree' | 'toolCalls' | 'ledger'
     const node = readMessage(each)
     if (nodes.has(node.id)) refuse(`The message "${node.id}" is there twice.`)
     // A message stands after its parent: in that order no path runs in a circle.
-    if (node.parentId !== null && !nodes.has(node.parentId)) refuse(`The message "${node.id}" has no parent before it.`)
+    if (node.parentId !== null && !nodes.has(node.parentId)) refuse(`The message "${node.id}" has no parent.`)
     nodes.set(node.id, node)
     if (!nodes.has(node.turnId)) refuse(`The turn of the message "${node.id}" is missing.`)
   }

@@ -25,31 +25,20 @@ export function openRecord(turnId: string): RequestRecord {
 
 /** The sum of requests. `n` replies of one request count once. */
 export function sumUsage(records: readonly RequestRecord[], prices: Prices = {}): UsageSum {
-  const sum = {
-    requests: 0,
-    prompt_tokens: 0,
-    completion_tokens: 0,
-    total_tokens: 0,
-    cached_tokens: 0,
-    reasoning_tokens: 0,
-    atLeast: false,
-    cost: records.length === 0 ? null : (0 as number | null),
-  }
   // Where several models were asked at once each was a request of its own.
   const each = records.flatMap((record) => record.usage?.by_model?.map((part) => ({ ...record, ...part })) ?? record)
-  for (const record of each) {
-    const { prompt, completion, cached } = tokensOf(record)
-    sum.requests += record.attempts
-    sum.prompt_tokens += prompt
-    sum.completion_tokens += completion
-    sum.total_tokens += Math.max(prompt + completion, record.usage?.total_tokens ?? 0)
-    sum.cached_tokens += cached
-    sum.reasoning_tokens += record.usage?.completion_tokens_details?.reasoning_tokens ?? 0
-    sum.atLeast ||= isAtLeast(record)
-    const own = costOf(record, prices)
-    sum.cost = sum.cost === null || own === null ? null : sum.cost + own
+  const sum = (read: (record: RequestRecord) => number) => each.reduce((total, record) => total + read(record), 0)
+  const isPriced = each.length > 0 && each.every((record) => costOf(record, prices) !== null)
+  return {
+    requests: sum(({ attempts }) => attempts),
+    prompt_tokens: sum((record) => tokensOf(record).prompt),
+    completion_tokens: sum((record) => tokensOf(record).completion),
+    total_tokens: sum((record) => tokensOf(record).total),
+    cached_tokens: sum((record) => tokensOf(record).cached),
+    reasoning_tokens: sum(({ usage }) => usage?.completion_tokens_details?.reasoning_tokens ?? 0),
+    atLeast: each.some(isAtLeast),
+    cost: isPriced ? sum((record) => costOf(record, prices) ?? 0) : null,
   }
-  return sum
 }
 
 /** Whether a request used more than is known: without usage, or with attempts which were never told. */
@@ -67,8 +56,10 @@ export function costOf(record: RequestRecord, prices: Prices): number | null {
   return (input + completion * price.output) / 1e6
 }
 
-function tokensOf({ usage, chunks }: RequestRecord): { prompt: number; completion: number; cached: number } {
+function tokensOf({ usage, chunks }: RequestRecord): Record<'prompt' | 'completion' | 'total' | 'cached', number> {
   const prompt = usage?.prompt_tokens ?? 0
+  const completion = usage?.completion_tokens ?? chunks
+  const total = Math.max(prompt + completion, usage?.total_tokens ?? 0)
   const cached = usage?.cached_tokens ?? usage?.prompt_tokens_details?.cached_tokens ?? 0
-  return { prompt, completion: usage?.completion_tokens ?? chunks, cached: Math.min(cached, prompt) }
+  return { prompt, completion, total, cached: Math.min(cached, prompt) }
 }

@@ -12,7 +12,7 @@ export function readInput(input: MessageInput | TogetherError): ChatMessage | To
     if (isTogetherError(cause)) return cause
     return new TogetherError({
       code: 'invalid-argument',
-      message: 'A send takes a text, a ChatMessage or { text, parts }.',
+      message: 'Send a text, a ChatMessage or { text, parts }.',
       cause,
     })
   }

@@ -96,7 +96,7 @@ export function createToolRound(init: ToolRoundInit): ToolRound {
       fail(key, reason || 'The user did not allow it.', 'rejected')
     },
     answer(key, result, error) {
-      if (error) fail(key, typeof result === 'string' ? result : textOf(result))
+      if (error) fail(key, textOf(result))
       else settle(key, result)
     },
     stop() {

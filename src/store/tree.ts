@@ -1,24 +1,17 @@
 import { refuse } from '../core/http/TogetherError.js'
-import { withValues } from './layers.js'
+import { layered, withValues } from './layers.js'
 import { sameItems } from './same.js'
 import type { ThreadMessage, Tree, Turn } from './types.js'
 
 // Pure functions: a tree goes in, a tree comes out. Nothing is destroyed by trying again.
 
-export const emptyTree: Tree = {
-  nodes: new Map(),
-  head: null,
-  shown: new Map(),
-  children: new Map(),
-  path: [],
-  messages: [],
-}
-
 const top = ''
+
+export const emptyTree: Tree = { ...indexOf([]), head: null, path: [], messages: [] }
 
 /** The message with this id. Throws `invalid-argument` when there is none. */
 export function messageAt(tree: Tree, id: string): ThreadMessage {
-  return tree.nodes.get(id) ?? refuse(`There is no message "${id}" in this conversation.`)
+  return tree.nodes.get(id) ?? refuse(`There is no message "${id}".`)
 }
 
 /** From the top, or from below the message `above`, to `id`, by default the head. */
@@ -41,11 +34,28 @@ export function createTree(
   return showAt({ ...emptyTree, ...indexOf(messages, shown) }, head)
 }
 
-/** Messages in a row, each below the one before, as a tree which shows them all: a long history is read in one go. */
+/**
+ * Messages in a row, each below the one before, as a tree which shows them all. A long history is read in one go: it is
+ * put in order when somebody asks for more than its end, which is what people see first.
+ */
 export function createRow(messages: readonly ThreadMessage[]): Tree {
-  const path = messages.map(({ id }) => id)
-  return { ...indexOf(messages), head: path.at(-1) ?? null, path, messages }
+  let index: Pick<Tree, 'nodes' | 'shown'> | undefined
+  const whole = () => {
+    index ??= indexOf(messages)
+    return index
+  }
+  return {
+    ...emptyTree,
+    nodes: layered(() => whole().nodes, indexOf(messages.slice(-endSize)).nodes),
+    head: messages.at(-1)?.id ?? null,
+    shown: layered(() => whole().shown, new Map()),
+    path: messages.map(({ id }) => id),
+    messages,
+  }
 }
+
+/** So many messages are the end of a row: more than a screen has. */
+const endSize = 48
 
 /**
  * Where each message is; of those below one the newest is shown, unless it is said which. A list is made only for the few
@@ -110,7 +120,7 @@ export function showAt(tree: Tree, id: string | null): Tree {
 /** The ids which stand beside each other under one parent, oldest first. */
 export function siblingIds(tree: Tree, id: string): readonly string[] {
   const { parentId } = messageAt(tree, id)
-  return childIds(tree, parentId)
+  return tree.children.get(parentId ?? top) ?? [id]
 }
 
 /** The children of a message, oldest first; null asks for the first messages. */

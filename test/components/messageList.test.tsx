@@ -124,24 +124,23 @@ describe('Days', () => {
   function chatAt(times: readonly number[]) {
     const chat = chatOf(times.length)
     const { tree } = chat.store.getState()
-    const dated = [...tree.nodes.values()].map(
-      (node, place) => [node.id, { ...node, createdAt: times[place] ?? 0 }] as const,
-    )
-    chat.store.setState({ tree: { ...tree, nodes: new Map(dated) } })
+    const messages = tree.messages.map((node, place) => ({ ...node, createdAt: times[place] ?? 0 }))
+    const nodes = new Map(messages.map((node) => [node.id, node]))
+    chat.store.setState({ tree: { ...tree, nodes, messages } })
     return chat
   }
 
   it('are named where one begins, and not before the first row or where no time is known', () => {
     const times = [0, 0, noon(1), noon(1), noon(2), noon(2), 0, 0, noon(4), noon(4)]
     const chat = chatAt(times)
-    const rows = rowsOf(chat, chat.view().messageIds)
+    const rows = [...rowsOf(chat, chat.view().messageIds)]
     expect(rows.map(({ newDay }) => newDay)).toEqual([null, null, null, null, noon(2), null, null, null, noon(4), null])
   })
 
   it('go from midnight to midnight, where clocks are changed, too', () => {
     const at = (day: number, hour: number) => new Date(2026, 2, day, hour).getTime()
     const chat = chatAt([at(28, 23), at(29, 0), at(29, 23), at(30, 0)])
-    expect(rowsOf(chat, chat.view().messageIds).map(({ newDay }) => newDay !== null)).toEqual([
+    expect(Array.from(rowsOf(chat, chat.view().messageIds), ({ newDay }) => newDay !== null)).toEqual([
       false,
       true,
       false,

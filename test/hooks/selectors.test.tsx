@@ -129,7 +129,7 @@ async function streaming(count: number) {
 }
 
 it('the readers of twenty rows look at the same few things for each delta, however long the thread is', async () => {
-  const few = await (await streaming(40))()
+  const few = await (await streaming(100))()
   const many = await (await streaming(4000))()
   expect(many).toEqual(few)
   expect(few.renders).toBe(2) // the reply, and the question which shows what its turn used

@@ -3,6 +3,7 @@ import { ChatMessage } from '../../src/core/index.js'
 import {
   addMessage,
   childIds,
+  createRow,
   createTree,
   emptyTree,
   messageAt,
@@ -161,5 +162,54 @@ describe('the tree', () => {
     const greeted = [node('a0', null, 'assistant'), node('u1', 'a0'), node('a1', 'u1', 'assistant')]
     expect(turnsOf(greeted).map(({ messages }) => messages.length)).toEqual([1, 2])
     expect(turnsOf([])).toEqual([])
+  })
+})
+
+describe('a long history', () => {
+  const long = Array.from({ length: 500 }, (_, place) =>
+    node(`m${place}`, place === 0 ? null : `m${place - 1}`, place % 2 === 0 ? 'user' : 'assistant'),
+  )
+
+  it('is the tree which one message after the other makes', () => {
+    const row = createRow(long)
+    const grown = long.reduce<Tree>((tree, each) => addMessage(tree, each), emptyTree)
+    for (const name of ['nodes', 'shown', 'children'] as const) {
+      expect([...row[name]].sort()).toEqual([...grown[name]].sort())
+      expect(row[name].size).toBe(grown[name].size)
+    }
+    expect([row.head, row.path, row.messages]).toEqual([grown.head, grown.path, grown.messages])
+    for (const at of [0, 1, 250, 451, 452, 498, 499]) {
+      expect(row.nodes.get(`m${at}`)).toBe(long[at])
+      expect(childIds(row, `m${at}`)).toEqual(childIds(grown, `m${at}`))
+      expect(siblingIds(row, `m${at}`)).toEqual([`m${at}`])
+    }
+    expect(childIds(row, null)).toEqual(['m0'])
+    expect(row.nodes.has('m500')).toBe(false)
+  })
+
+  it('grows, forks and shrinks like any other', () => {
+    const row = addMessage(addMessage(createRow(long), node('new', 'm499')), node('beside', 'm3', 'assistant'))
+    expect(ids(row)).toEqual([...long.slice(0, 4).map(({ id }) => id), 'beside'])
+    expect(siblingIds(row, 'm4')).toEqual(['m4', 'beside'])
+    expect(selectSibling(row, 'm4').head).toBe('new')
+    expect(ids(removeMessage(row, 'm4'))).toEqual(ids(row))
+    expect(removeMessage(row, 'm4').nodes.size).toBe(5)
+  })
+
+  it('is put in order only for who looks beyond its end', () => {
+    let reads = 0
+    const watched = long.map((each) => ({
+      ...each,
+      get parentId() {
+        reads++
+        return each.parentId
+      },
+    }))
+    const row = createRow(watched)
+    reads = 0
+    for (let place = 460; place < 500; place++) expect(siblingIds(row, `m${place}`)).toHaveLength(1)
+    expect(reads).toBeLessThan(100)
+    expect(childIds(row, 'm3')).toEqual(['m4'])
+    expect(reads).toBeGreaterThan(500)
   })
 })

@@ -6,7 +6,7 @@ import { useChatSelector } from '../../hooks/useChatSelector.js'
 import type { Part } from '../kit/part.js'
 import { renderPart, type UnstyledProps } from '../kit/renderPart.js'
 import { ListContext, type ListScope, type ListState } from './ListContext.js'
-import { type Row, rowsOf } from './rows.js'
+import { type Rows, rowsOf } from './rows.js'
 import { useFollow } from './useFollow.js'
 import { useRowWindow } from './useRowWindow.js'
 
@@ -43,10 +43,17 @@ export const ListRoot: Part<ListRootProps, HTMLDivElement> = forwardRef(function
 })
 
 /** How many rows came at the end since the reader left it. */
-function useUnseen(rows: readonly Row[], isFollowing: boolean): number {
-  const last = rows.at(-1)?.key
+function useUnseen(rows: Rows, isFollowing: boolean): number {
+  const last = rows.at(rows.length - 1)?.key
   const [seen, setSeen] = useState(last)
-  const place = rows.findLastIndex(({ key }) => key === seen)
+  const place = placeOf(rows, seen)
   if ((isFollowing || place < 0) && seen !== last) setSeen(last)
   return place < 0 ? 0 : rows.length - 1 - place
+}
+
+/** The place of the row with this key, soon found near the end; -1 where there is none. */
+function placeOf(rows: Rows, key: string | undefined): number {
+  let place = rows.length - 1
+  while (place >= 0 && rows.at(place)?.key !== key) place--
+  return place
 }

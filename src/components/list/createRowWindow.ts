@@ -1,14 +1,16 @@
 import { flushSync } from 'react-dom'
+import { sameItems } from '../../store/same.js'
 import { loadPlaceKeeper, restMs } from './createFollower.js'
-import { guessPx, type Item, isGap, itemsOf, type Row } from './rows.js'
+import { heightBetween, inOrder, type KnownRows, knownOf, placesOf } from './knownRows.js'
+import { guessPx, type Item, isGap, itemsOf, type Rows } from './rows.js'
 import { type PlacedItem, rowsInView } from './rowsInView.js'
 
 /** Shows those rows of a long thread which the reader sees or is about to see. Loaded with the first long thread. */
 export interface RowWindow {
   /** What is shown of these rows now. */
-  itemsOf(rows: readonly Row[]): readonly Item[]
+  itemsOf(rows: Rows): readonly Item[]
   /** Call it after each commit, with what is in the document since. */
-  commit(items: readonly Item[], rows: readonly Row[]): void
+  commit(items: readonly Item[], rows: Rows): void
   disconnect(): void
 }
 
@@ -16,7 +18,7 @@ export interface RowWindowOptions {
   scroller: HTMLElement
   /** What is in the document now. */
   items: readonly Item[]
-  rows: readonly Row[]
+  rows: Rows
   /** Renders again. */
   onChange(): void
   /** Keeps the reader's place after heights changed. */
@@ -37,9 +39,8 @@ export function createRowWindow({ scroller, onChange, settle, ...first }: RowWin
   const content = scroller.firstElementChild as HTMLElement
   const root = scroller.getRootNode() as Document | ShadowRoot
   const listeners = new AbortController()
-  const heights = new Map<string, number>()
-  let { items, rows } = first
-  let shown = new Set(items.flatMap((item) => (isGap(item) ? [] : item.key)))
+  let { items } = first
+  let known: KnownRows = { rows: first.rows, shown: placesOf(items), heights: new Map() }
   let usual = 0
   let passes = 0
   /** For a printer. */
@@ -49,7 +50,8 @@ export function createRowWindow({ scroller, onChange, settle, ...first }: RowWin
   let isTouched = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  const heightOf = (row: Row | undefined) => (row && heights.get(row.key)) ?? (usual || guessPx)
+  const usualHeight = () => usual || guessPx
+  const heightOf = (place: number) => known.heights.get(place) ?? usualHeight()
 
   /** Calls with each item, its element and its place in the thread. */
   function each(visit: (item: Item, element: HTMLElement, place: number) => void): void {
@@ -64,13 +66,14 @@ export function createRowWindow({ scroller, onChange, settle, ...first }: RowWin
 
   function measure(): void {
     if (scroller.clientHeight === 0) return
-    each((item, element) => {
-      if (!isGap(item)) heights.set(item.key, element.getBoundingClientRect().height)
+    const { heights } = known
+    each((item, element, place) => {
+      if (!isGap(item)) heights.set(place, element.getBoundingClientRect().height)
     })
     usual ||= [...heights.values()].reduce((sum, height) => sum + height, 0) / heights.size
   }
 
-  function wanted(): Set<string> {
+  function wanted(): number[] {
     const { top, bottom, height } = scroller.getBoundingClientRect()
     const placed: PlacedItem[] = []
     const kept: number[] = []
@@ -82,17 +85,15 @@ export function createRowWindow({ scroller, onChange, settle, ...first }: RowWin
       if (element.contains(root.activeElement)) kept.push(place - 1, place + 1) // Tab goes on there
     })
     const view = { top, bottom, ahead: Math.max(height, leastAheadPx) }
-    const places = rowsInView(placed, view, (place) => heightOf(rows[place]))
-    return new Set([...places, ...kept].flatMap((place) => rows[place]?.key ?? []))
+    return inOrder([...rowsInView(placed, view, heightOf), ...kept.filter((place) => known.rows.at(place))])
   }
 
   function update(render: () => void): void {
     if (isWhole || isHeld || scroller.clientHeight === 0) return
     measure()
-    const next = wanted()
-    const isSame = next.size === shown.size && [...next].every((key) => shown.has(key))
-    if (isSame) return
-    shown = next
+    const shown = wanted()
+    if (sameItems(shown, known.shown) === known.shown) return
+    known = { ...known, shown }
     render()
   }
 
@@ -128,13 +129,13 @@ export function createRowWindow({ scroller, onChange, settle, ...first }: RowWin
     const selection = selectionIn(root)
     if (!selection || selection.isCollapsed) return
     const range = selection.getRangeAt(0)
-    const between: string[] = []
+    const between: number[] = []
     each((item, element) => {
       if (!isGap(item) || !range.intersectsNode(element)) return
-      between.push(...rows.slice(item.from, item.to).map(({ key }) => key))
+      for (let place = item.from; place < item.to; place++) between.push(place)
     })
     if (between.length === 0) return
-    shown = new Set([...shown, ...between])
+    known = { ...known, shown: inOrder([...known.shown, ...between]) }
     isHeld = true
     flushSync(onChange)
     setTimeout(() => {
@@ -147,7 +148,7 @@ export function createRowWindow({ scroller, onChange, settle, ...first }: RowWin
   function count(): void {
     each((_, element, place) => {
       const article = element.querySelector('article')
-      article?.setAttribute('aria-setsize', String(rows.length))
+      article?.setAttribute('aria-setsize', String(known.rows.length))
       article?.setAttribute('aria-posinset', String(place + 1))
     })
   }
@@ -178,10 +179,14 @@ export function createRowWindow({ scroller, onChange, settle, ...first }: RowWin
   void loadPlaceKeeper() // it must be there when the first rows come in above the view
 
   return {
-    itemsOf: (all) => (isWhole ? all : itemsOf(all, ({ key }) => shown.has(key), heightOf)),
-    commit(nextItems, nextRows) {
+    itemsOf(rows) {
+      if (isWhole) return [...rows]
+      const now = knownOf(known, rows)
+      return itemsOf(rows, now.shown, (from, to) => heightBetween(now, from, to, usualHeight()))
+    },
+    commit(nextItems, rows) {
       items = nextItems
-      rows = nextRows
+      known = knownOf(known, rows)
       count()
       if (passes++ < maxPasses) update(onChange)
     },

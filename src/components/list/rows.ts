@@ -23,72 +23,97 @@ export type Item = Row | Gap
 /** A row's height while none was seen, in CSS px. */
 export const guessPx = 160
 
+/** The rows of a thread. One is made when somebody asks for it: of thousands of earlier ones few ever are. */
+export interface Rows extends Iterable<Row> {
+  readonly length: number
+  at(place: number): Row | undefined
+}
+
 /** The rows of the visible messages. What a message says does not matter here, so streaming changes no row. */
-export function rowsOf(chat: Chat, ids: readonly string[]): Row[] {
+export function rowsOf(chat: Chat, ids: readonly string[]): Rows {
   const { tree } = chat.store.getState()
-  const rows: (Row & { messageIds: string[] })[] = []
-  const isNewDay = createDays()
+  const path = ids === tree.path ? tree.messages : ids.flatMap((id) => tree.nodes.get(id) ?? [])
+  const starts = startsOf(path)
+  const made: Row[] = []
+
+  function at(place: number): Row | undefined {
+    const start = starts[place]
+    if (start !== undefined) made[place] ??= rowOf(start, path.slice(start, starts[place + 1]).filter(isShown))
+    return made[place]
+  }
+
+  function rowOf(start: number, messages: readonly ThreadMessage[]): Row {
+    return { key: keyOf(tree, path, start), messageIds: messages.map(({ id }) => id), newDay: newDayAt(path, start) }
+  }
+
+  return {
+    length: starts.length,
+    at,
+    *[Symbol.iterator]() {
+      for (const place of starts.keys()) yield at(place) as Row
+    },
+  }
+}
+
+/** Where in a path its rows begin. */
+function startsOf(path: readonly ThreadMessage[]): number[] {
+  const starts: number[] = []
   let previous: ThreadMessage | undefined
-  for (const id of ids) {
-    const node = tree.nodes.get(id)
-    if (!node || node.message.role === 'system') continue
-    const row = rows.at(-1)
-    if (row && previous && continues(previous, node)) row.messageIds.push(node.id)
-    else {
-      const above = previous?.id === node.parentId ? previous : tree.nodes.get(node.parentId ?? '')
-      const newDay = isNewDay(node.createdAt) ? node.createdAt : null
-      rows.push({ key: keyOf(tree, node, above), messageIds: [id], newDay })
-    }
+  path.forEach((node, place) => {
+    if (!isShown(node)) return
+    if (!previous || !continues(previous, node)) starts.push(place)
     previous = node
-  }
-  return rows
+  })
+  return starts
 }
 
-/** Tells of each time, in order, whether it is another local day than the one before. Unknown times (0) are no day. */
-function createDays(): (time: number) => boolean {
-  let [from, to] = [0, 0]
-  return (time) => {
-    if (time === 0 || (time >= from && time < to)) return false
-    const isFirst = to === 0
-    from = new Date(time).setHours(0, 0, 0, 0)
-    to = new Date(from).setDate(new Date(from).getDate() + 1)
-    return !isFirst
-  }
-}
-
-/** An answer is named for the message which it answers, everything else for its oldest version. */
-function keyOf({ children }: Tree, { id, parentId, message }: ThreadMessage, above?: ThreadMessage): string {
-  const isAnswer = message.role !== 'user' && above && above.message.role !== 'system'
-  return isAnswer ? `${above.id}-answer` : (children.get(parentId ?? '')?.[0] ?? id)
+function isShown({ message }: ThreadMessage): boolean {
+  return message.role !== 'system'
 }
 
 function continues(previous: ThreadMessage, node: ThreadMessage): boolean {
   return node.turnId === previous.turnId && previous.message.role !== 'user'
 }
 
+/** An answer is named for the message which it answers, everything else for its oldest version. */
+function keyOf({ children }: Tree, path: readonly ThreadMessage[], place: number): string {
+  const { id, parentId, message } = path[place] as ThreadMessage
+  const above = path[place - 1]
+  const isAnswer = message.role !== 'user' && above && isShown(above)
+  return isAnswer ? `${above.id}-answer` : (children.get(parentId ?? '')?.[0] ?? id)
+}
+
+/** The time of a message if it is of another local day than the one before. Unknown times (0) are no day. */
+function newDayAt(path: readonly ThreadMessage[], place: number): number | null {
+  const time = path[place]?.createdAt ?? 0
+  if (time === 0) return null
+  let before = place - 1
+  while (before >= 0 && path[before]?.createdAt === 0) before--
+  const last = path[before]?.createdAt
+  return last === undefined || new Date(last).toDateString() === new Date(time).toDateString() ? null : time
+}
+
 export function isGap(item: Item): item is Gap {
   return 'height' in item
 }
 
-/** The rows which are shown, the last one always, with gaps in the place of the others. */
+/**
+ * The rows at these places, in order, and the last one always, with gaps in the place of the others. It looks at no row
+ * which is not shown.
+ */
 export function itemsOf(
-  rows: readonly Row[],
-  isShown: (row: Row, place: number) => boolean,
-  heightOf: (row: Row) => number,
+  rows: Rows,
+  places: Iterable<number>,
+  heightOf: (from: number, to: number) => number,
 ): readonly Item[] {
   const items: Item[] = []
-  let place = 0
   let from = 0
-  let height = 0
-  for (const row of rows) {
-    if (place < rows.length - 1 && !isShown(row, place)) height += heightOf(row)
-    else {
-      if (from < place) items.push({ from, to: place, height })
-      items.push(row)
-      from = place + 1
-      height = 0
-    }
-    place++
+  for (const place of [...places, rows.length - 1]) {
+    const row = rows.at(place)
+    if (!row || place < from) continue
+    if (from < place) items.push({ from, to: place, height: heightOf(from, place) })
+    items.push(row)
+    from = place + 1
   }
   return items
 }

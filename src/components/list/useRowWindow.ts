@@ -4,7 +4,7 @@ import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { useBrowserLayoutEffect } from '../kit/useBrowserLayoutEffect.js'
 import type { Follower } from './createFollower.js'
 import type { RowWindow } from './createRowWindow.js'
-import { guessPx, type Item, itemsOf, type Row } from './rows.js'
+import { guessPx, type Item, itemsOf, type Rows } from './rows.js'
 
 /** Rows of a long thread which are there at once, while that which shows the others is loaded: more than a screen. */
 const firstRows = 20
@@ -14,7 +14,7 @@ const firstRows = 20
  * loaded; until then the last ones, on a server too.
  */
 export function useRowWindow(
-  rows: readonly Row[],
+  rows: Rows,
   above: number,
   scroller: RefObject<HTMLElement | null>,
   follower: Follower | null,
@@ -25,11 +25,9 @@ export function useRowWindow(
   const known = useShortThread(rows, isLong)
   const items = useMemo(() => {
     if (view) return view.itemsOf(rows)
-    if (!isLong || hasFailed) return rows // better slow than cut
-    const isShown = ({ key }: Row, place: number) =>
-      place >= rows.length - firstRows || (known.size > 0 && known.has(key))
+    if (!isLong || hasFailed) return [...rows] // better slow than cut
     // On a server there is no room for the others: the page begins at its top, and stays there without scripts.
-    return itemsOf(rows, isShown, () => (follower ? guessPx : 0))
+    return itemsOf(rows, placesAtFirst(rows, known), (from, to) => (follower ? guessPx * (to - from) : 0))
   }, [view, rows, isLong, hasFailed, known, follower])
   const latest = useRef({ items, rows })
 
@@ -58,14 +56,19 @@ export function useRowWindow(
     }
   }, [isLong, follower, scroller])
 
-  return { items, isWindowed: view !== null || items !== rows }
+  return { items, isWindowed: view !== null || (isLong && !hasFailed) }
+}
+
+/** Of the last rows, and of those which are known. */
+function placesAtFirst(rows: Rows, known: ReadonlySet<string>): number[] {
+  const first = Math.max(0, rows.length - firstRows)
+  if (known.size === 0) return Array.from({ length: rows.length - first }, (_, place) => first + place)
+  return [...rows].flatMap(({ key }, place) => (place >= first || known.has(key) ? place : []))
 }
 
 /** Keys of the rows which a thread had before it grew over the bound: who reads there loses none, whatever comes in. */
-function useShortThread(rows: readonly Row[], isLong: boolean): ReadonlySet<string> {
-  const [short, setShort] = useState(isLong ? none : rows)
+function useShortThread(rows: Rows, isLong: boolean): ReadonlySet<string> {
+  const [short, setShort] = useState(isLong ? null : rows)
   if (!isLong && short !== rows) setShort(rows)
-  return useMemo(() => new Set(short.map(({ key }) => key)), [short])
+  return useMemo(() => new Set(short && Array.from(short, ({ key }) => key)), [short])
 }
-
-const none: readonly Row[] = []
