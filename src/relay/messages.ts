@@ -1,11 +1,14 @@
-import { isRecord } from './isRecord.js'
+import { isRecord, isRecordOf } from './isRecord.js'
+import { checkPart, isTextPart } from './parts.js'
 import { Refusal } from './refusal.js'
 
 /** A message of which the relay knows no more than this. */
 export type WireMessage = Record<string, unknown> & { role: string }
 
 const roles = new Set(['system', 'developer', 'user', 'assistant', 'tool', 'function'])
-const partTypes = new Set(['text', 'image_url', 'video_url', 'audio_url', 'input_audio'])
+
+/** What a message may have besides its role and content. */
+const texts = new Set(['name', 'tool_call_id', 'reasoning', 'reasoning_content', 'refusal'])
 
 /** Checks number and shape of the messages; what they say is not the relay's business. */
 export function checkMessages(messages: unknown, most: number, remoteMedia: boolean): WireMessage[] {
@@ -14,13 +17,23 @@ export function checkMessages(messages: unknown, most: number, remoteMedia: bool
   return messages.map((message) => checkMessage(message, remoteMedia))
 }
 
+/** Checks a guess at the reply, which is texts and nothing else. */
+export function checkPrediction(prediction: unknown): void {
+  if (prediction === undefined || prediction === null) return
+  const content = isRecordOf(prediction, ['type', 'content']) ? prediction.content : null
+  if (typeof content === 'string' || (Array.isArray(content) && content.every(isTextPart))) return
+  throw new Refusal(400, 'invalid_body', 'prediction must be { type, content }, its content a text or parts of text.')
+}
+
 function checkMessage(message: unknown, remoteMedia: boolean): WireMessage {
   if (!hasRole(message)) throw invalid(`Every message needs a role: ${[...roles].join(', ')}.`)
-  const { content } = message
+  const { role, content, ...others } = message
   if (Array.isArray(content)) for (const part of content) checkPart(part, remoteMedia)
   else if (content !== undefined && content !== null && typeof content !== 'string') {
     throw invalid('The content of a message must be a text or a list of parts.')
   }
+  const [field] = Object.entries(others).find(([key, value]) => !isKnown(key, value)) ?? []
+  if (field !== undefined) throw invalid(`The relay does not pass this "${field.slice(0, 64)}" of a message.`)
   return message
 }
 
@@ -28,22 +41,11 @@ function hasRole(message: unknown): message is WireMessage {
   return isRecord(message) && typeof message.role === 'string' && roles.has(message.role)
 }
 
-/** A remote URL has Together AI fetch whatever a caller names, so media travel inside the body unless allowed. */
-function checkPart(part: unknown, remoteMedia: boolean): void {
-  if (!isRecord(part) || !partTypes.has(String(part.type))) throw invalid('A message has a part of an unknown type.')
-  const allowed = remoteMedia ? /^(?:data:|https?:\/\/)/i : /^data:/i
-  for (const [key, value] of Object.entries(part)) {
-    if (!key.endsWith('_url')) continue
-    const url = isRecord(value) ? value.url : value
-    if (typeof url === 'string' && allowed.test(url)) continue
-    throw new Refusal(
-      400,
-      'remote_url',
-      remoteMedia
-        ? 'Send images, audio and video as data:, https: or http: URLs.'
-        : 'Send images, audio and video as data: URLs; the relay passes no remote ones.',
-    )
-  }
+/** Media under a name of their own would be fetched past `remoteMedia`; what is no text and no object holds none. */
+function isKnown(key: string, value: unknown): boolean {
+  if (value === null || typeof value === 'boolean' || typeof value === 'number') return true
+  if (key === 'tool_calls') return Array.isArray(value)
+  return key === 'function_call' ? isRecord(value) : texts.has(key) && typeof value === 'string'
 }
 
 function invalid(message: string): Refusal {

@@ -1,7 +1,7 @@
 import type { RelayErrorCode } from './codes.js'
 import { fieldsOf } from './fields.js'
 import { isRecord } from './isRecord.js'
-import { checkMessages } from './messages.js'
+import { checkMessages, checkPrediction } from './messages.js'
 import { mostPromptTokens } from './promptTokens.js'
 import { Refusal } from './refusal.js'
 import type { Route } from './routes.js'
@@ -73,6 +73,7 @@ function chatMessages(
   settings: RelaySettings,
 ): { messages: unknown } {
   const messages = checkMessages(body.messages, rules.messages, settings.remoteMedia)
+  checkPrediction(body.prediction)
   checkAround(body, settings)
   return { messages: withSystemPrompt(messages, settings) }
 }

@@ -1,25 +1,31 @@
-import { isRecord } from './isRecord.js'
+import { isRecord, isRecordOf } from './isRecord.js'
 import type { AllowedTools } from './options.js'
 import { Refusal } from './refusal.js'
 
-/** Checks number and names of the tools, and what chooses among them. */
+/**
+ * Checks number, kind and names of the tools, and what chooses among them. A tool of another kind than a function may
+ * name a server, which Together AI would call.
+ */
 export function checkTools(body: Record<string, unknown>, allowed: AllowedTools, most: number): void {
   const { tools, tool_choice, function_call } = body
   if (isPresent(tools) && !(Array.isArray(tools) && tools.length <= most)) {
-    throw new Refusal(400, 'invalid_tools', `tools must be a list of at most ${most}.`)
+    throw invalid(`tools must be a list of at most ${most}.`)
   }
-  if (allowed === true) return
-  for (const tool of Array.isArray(tools) ? tools : []) checkName(nameOf(tool), allowed)
-  for (const choice of [tool_choice, function_call]) checkChoice(choice, allowed)
+  for (const tool of Array.isArray(tools) ? tools : []) checkName(nameIn(tool, ['type', 'function']), allowed)
+  checkChoice(tool_choice, nameIn(tool_choice, ['type', 'function', 'id', 'index']), allowed)
+  checkChoice(function_call, isRecordOf(function_call, ['name']) ? nameOf(function_call) : null, allowed)
 }
 
-function checkChoice(choice: unknown, allowed: AllowedTools): void {
+function checkChoice(choice: unknown, name: string | null, allowed: AllowedTools): void {
   if (!isPresent(choice) || choice === 'none') return
-  if (allowed !== false && typeof choice === 'string') return
-  checkName(nameOf(choice), allowed)
+  if (allowed === false || typeof choice !== 'string') checkName(name, allowed)
 }
 
 function checkName(name: string | null, allowed: AllowedTools): void {
+  if (allowed === true) {
+    if (name !== null) return
+    throw invalid('Tools are functions, as { type: "function", function: { name } }, and nothing else.')
+  }
   if (Array.isArray(allowed) && name !== null && allowed.includes(name)) return
   throw new Refusal(
     400,
@@ -30,13 +36,19 @@ function checkName(name: string | null, allowed: AllowedTools): void {
   )
 }
 
-/** The name of `{ type: 'function', function: { name } }`, or of the older `{ name }`. */
-function nameOf(tool: unknown): string | null {
-  if (!isRecord(tool)) return null
-  if (isRecord(tool.function)) return typeof tool.function.name === 'string' ? tool.function.name : null
-  return tool.type === undefined && typeof tool.name === 'string' ? tool.name : null
+/** The name in `{ type: 'function', function: { name } }`, null with other keys than these. */
+function nameIn(tool: unknown, keys: readonly string[]): string | null {
+  return isRecordOf(tool, keys) && tool.type === 'function' ? nameOf(tool.function) : null
+}
+
+function nameOf(value: unknown): string | null {
+  return isRecord(value) && typeof value.name === 'string' ? value.name : null
 }
 
 function isPresent(value: unknown): boolean {
   return value !== undefined && value !== null
+}
+
+function invalid(message: string): Refusal {
+  return new Refusal(400, 'invalid_tools', message)
 }

@@ -43,10 +43,14 @@ const values = fc.oneof(
   { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 2 }) },
 )
 
-const tool = fc.record({
-  type: fc.constantFrom('function', 'x'),
-  function: fc.oneof(fc.record({ name: fc.constantFrom<unknown>('look', 'look', 'delete', null, ['look']) }), values),
-})
+const tool = fc.record(
+  {
+    type: fc.constantFrom(...Array(6).fill('function'), 'mcp'),
+    function: fc.oneof(fc.record({ name: fc.constantFrom<unknown>('look', 'look', 'delete', null, ['look']) }), values),
+    server_url: fc.constant('https://evil.test'),
+  },
+  { requiredKeys: ['function'] },
+)
 
 const url = fc.constantFrom<unknown>(
   'data:image/png;base64,AAAA',
@@ -58,30 +62,44 @@ const url = fc.constantFrom<unknown>(
   null,
 )
 const part = fc.oneof(
-  fc.record({ type: fc.constant('text'), text: values }),
-  fc.record({ type: fc.constant('image_url'), image_url: fc.oneof(url, fc.record({ url })) }),
+  fc.record({ type: fc.constant('text'), text: fc.oneof(fc.constant('x'), values) }),
+  { weight: 4, arbitrary: fc.record({ type: fc.constant('image_url'), image_url: fc.oneof(url, fc.record({ url })) }) },
   fc.record({ type: fc.constantFrom('video_url', 'audio_url', 'input_audio', 'file'), other_url: url }),
+  fc.record({
+    type: fc.constant('input_audio'),
+    input_audio: fc.record({ data: fc.oneof(url, fc.constant('AAAA')), url }, { requiredKeys: ['data'] }),
+  }),
+  fc.record(
+    { type: fc.constant('text'), text: fc.constant('x'), image: url, imageUrl: url },
+    { requiredKeys: ['type', 'text'] },
+  ),
   values,
 )
 
 const message = fc.oneof(
   { weight: 6, arbitrary: fc.constant<unknown>({ role: 'user', content: promptMark }) },
+  { weight: 2, arbitrary: fc.record({ role: fc.constant('user'), content: fc.array(part, { maxLength: 2 }) }) },
   {
     weight: 3,
-    arbitrary: fc.record({
-      role: fc.constantFrom<unknown>(
-        'user',
-        'assistant',
-        'tool',
-        'system',
-        'developer',
-        'System',
-        'function',
-        'root',
-        5,
-      ),
-      content: fc.oneof(fc.constant<unknown>(promptMark), fc.array(part, { maxLength: 3 }), values),
-    }),
+    arbitrary: fc.record(
+      {
+        role: fc.constantFrom<unknown>(
+          'user',
+          'assistant',
+          'tool',
+          'system',
+          'developer',
+          'System',
+          'function',
+          'root',
+          5,
+        ),
+        content: fc.oneof(fc.constant<unknown>(promptMark), fc.array(part, { maxLength: 3 }), values),
+        images: fc.array(url, { maxLength: 1 }),
+        name: values,
+      },
+      { requiredKeys: ['role', 'content'] },
+    ),
   },
   { weight: 1, arbitrary: values },
 )
@@ -110,7 +128,10 @@ const plain = { model: llama, messages: [{ role: 'user', content: promptMark }],
 const prompted = { model: llama, prompt: promptMark }
 
 const change = fc.oneof(
-  ...Object.entries(changes).map(([field, value]) => value.map((changed): [string, unknown] => [field, changed])),
+  ...Object.entries(changes).map(([field, value]) => ({
+    weight: { messages: 8, tools: 3 }[field] ?? 1, // those in which the most can hide
+    arbitrary: value.map((changed): [string, unknown] => [field, changed]),
+  })),
 )
 
 /** A few changes at a time: with many of them nothing would come past the first check. */

@@ -149,6 +149,25 @@ describe('a body', () => {
         ],
       },
     ],
+    [
+      'a reply as it came, with nothing where a field is empty',
+      {
+        messages: [
+          user,
+          {
+            role: 'assistant',
+            content: 'x',
+            name: 'y',
+            reasoning: 'z',
+            reasoning_content: null,
+            refusal: null,
+            audio: null,
+            tool_calls: [{ id: '1', index: 0, type: 'function', function: { name: 'look', arguments: '{}' } }],
+            function_call: null,
+          },
+        ],
+      },
+    ],
     ['tools of any name', { tools: [tool('a'), tool('b')], tool_choice: 'required', function_call: 'auto' }],
   ])('passes unchanged with %s', async (_, body) => {
     expect(await sent({}, body)).toMatchObject(body)
@@ -300,8 +319,34 @@ describe('tools', () => {
     ['another choice', { tool_choice: tool('delete') }],
     ['another older choice', { function_call: { name: 'delete' } }],
     ['a choice which is a list', { tool_choice: ['look'] }],
+    ['another type', { tools: [{ ...tool('look'), type: 'mcp', server_url: 'https://evil.test' }] }],
+    ['no type', { tools: [{ function: { name: 'look' } }] }],
+    ['more beside the function', { tools: [{ ...tool('look'), server_url: 'https://evil.test' }] }],
+    ['a choice of another type', { tool_choice: { ...tool('look'), type: 'allowed_tools' } }],
+    ['a choice with two names', { tool_choice: { ...tool('look'), name: 'delete' } }],
+    ['an older choice with more in it', { function_call: { name: 'look', function: { name: 'delete' } } }],
   ])('are refused with %s', async (_, body) => {
     expect(await sent(some, body)).toBe('tools_not_allowed')
+  })
+
+  it.each<[string, object]>([
+    ['a server of tools', { tools: [{ type: 'mcp', server_label: 'x', server_url: 'https://evil.test' }] }],
+    ['a server of tools under the name of a function', { tools: [{ ...tool('look'), type: 'mcp' }] }],
+    ['more beside the function', { tools: [{ ...tool('look'), server_url: 'https://evil.test' }] }],
+    ['no function', { tools: [{ type: 'function' }] }],
+    ['no name', { tools: [tool(undefined)] }],
+    ['a text', { tools: ['look'] }],
+    ['a choice of another type', { tool_choice: { type: 'mcp', server_label: 'x' } }],
+    ['a choice which is a number', { tool_choice: 1 }],
+    ['an older choice without a name', { function_call: {} }],
+  ])('are functions and nothing else, where all are allowed: not %s', async (_, body) => {
+    expect(await sent({}, body)).toBe('invalid_tools')
+  })
+
+  it('may be chosen as the SDKs type it', async () => {
+    const tool_choice = { id: 'x', index: 0, type: 'function', function: { name: 'look', arguments: '' } }
+    expect(await sent({}, { tool_choice })).toMatchObject({ tool_choice })
+    expect(await sent(some, { tool_choice })).toMatchObject({ tool_choice })
   })
 
   it('say in the refusal which may pass', async () => {
@@ -346,9 +391,61 @@ describe('media', () => {
     expect(await sent({}, part(value))).toBe('remote_url')
   })
 
-  it('are looked at in every message, whatever its role, and under every name that ends with _url', async () => {
-    const content = [{ type: 'text', text: 'x', other_url: 'http://x' }]
+  it('are looked at in every message, whatever its role', async () => {
+    const content = [{ type: 'image_url', image_url: { url: 'http://x' } }]
     expect(await sent({}, { messages: [user, { role: 'tool', content }] })).toBe('remote_url')
+  })
+
+  it.each<[string, object]>([
+    ['another name that ends with _url', { type: 'text', text: 'x', other_url: 'http://x' }],
+    ['an image in a text', { type: 'text', text: 'x', image: 'http://x' }],
+    ['an image in another spelling', { type: 'text', text: 'x', imageUrl: 'http://x' }],
+    ['an image in capitals', { type: 'image_url', image_url: { url: 'data:,' }, Image_URL: 'http://x' }],
+    ['an image in an audio', { type: 'input_audio', input_audio: { data: 'AAAA' }, image_url: { url: 'data:,' } }],
+    ['a second address', { type: 'image_url', image_url: { url: 'data:,', uri: 'http://x' } }],
+    ['an address in a video', { type: 'video_url', video_url: { url: 'data:,', images: ['http://x'] } }],
+    ['a text which is an object', { type: 'text', text: { url: 'http://x' } }],
+    ['a detail which is an object', { type: 'image_url', image_url: { url: 'data:,', detail: { url: 'http://x' } } }],
+  ])('have no place in a part but their own: %s', async (_, part) => {
+    expect(await sent({ remoteMedia: true }, { messages: [{ role: 'user', content: [part] }] })).toBe(
+      'invalid_messages',
+    )
+  })
+
+  it('as input_audio are base64, and no address, even where media may be remote', async () => {
+    const audio = (input_audio: unknown) => part(input_audio, 'input_audio')
+    for (const data of ['UklGRg==', '//uQxAAA', 'data:audio/wav;base64,UklGRg==']) {
+      expect(await sent({}, audio({ data, format: 'wav' }))).toMatchObject(audio({ data, format: 'wav' }))
+    }
+    for (const input of [
+      { data: 'http://x' },
+      { data: 'file:///x' },
+      { data: 'AAAA', url: 'http://x' },
+      { url: 'http://x' },
+    ]) {
+      expect(await sent({ remoteMedia: true }, audio(input))).not.toBeTypeOf('object')
+    }
+    for (const input of [{ data: 'AAAA', format: 'http://x' }, { data: 1 }, 'AAAA', null]) {
+      expect(await sent({}, audio(input))).toBe('invalid_messages')
+    }
+  })
+
+  it('have no place beside the content of a message', async () => {
+    const images = [{ url: 'http://x' }]
+    for (const more of [{ images }, { image_url: 'http://x' }, { audio: { id: 'x' } }, { reasoning: images }]) {
+      expect(await sent({}, { messages: [{ ...user, ...more }] })).toBe('invalid_messages')
+    }
+  })
+
+  it('have no place in a prediction', async () => {
+    const text = [{ type: 'text', text: 'x' }]
+    for (const content of ['x', text, []]) {
+      const prediction = { type: 'content', content }
+      expect(await sent({}, { prediction })).toMatchObject({ prediction })
+    }
+    const image = { type: 'image_url', image_url: { url: 'data:,' } }
+    const wrong = [{ type: 'content', content: [image] }, { type: 'content', content: 'x', images: ['http://x'] }, 'x']
+    for (const prediction of wrong) expect(await sent({}, { prediction })).toBe('invalid_body')
   })
 
   it('may be remote where the relay allows it, over http and https only', async () => {
