@@ -22,6 +22,7 @@ export {
 } from './rateLimiter.js'
 export {
   type RelayToken,
+  type RelayTokenCheck,
   type RelayTokenClaims,
   type RelayTokenInit,
   signRelayToken,

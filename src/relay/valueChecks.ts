@@ -68,8 +68,18 @@ export function urlProblems(value: unknown, name: string): string[] {
   return []
 }
 
+/** Fields which do what an option forbids, by the option. */
+const ways: Readonly<Record<string, readonly string[]>> = {
+  'limits.maxTokens': ['max_completion_tokens', 'max_output_tokens', 'max_new_tokens'],
+  'limits.choices': ['best_of'],
+  tools: ['functions', 'mcp_servers', 'plugins', 'web_search_options'],
+  systemPrompt: ['prompt', 'messages', 'input', 'instructions', 'system', 'chat_template'],
+}
+
 /** A body field which may be passed besides the known ones. */
 export function fieldProblems(value: unknown, name: string): string[] {
-  if (value !== 'max_completion_tokens') return text(value, name)
-  return [`${name} is "max_completion_tokens": it would go past limits.maxTokens; have clients send max_tokens`]
+  const [option] = Object.entries(ways).find(([, fields]) => fields.some((field) => field === value)) ?? []
+  if (option === undefined) return text(value, name)
+  const instead = option === 'limits.maxTokens' ? 'have clients send max_tokens' : 'take it away'
+  return [`${name} is "${value}": it would go past ${option}; ${instead}`]
 }

@@ -71,9 +71,9 @@ describe('the body is refused', () => {
   })
 
   it('unless the field or image is allowed', async () => {
-    const { relay, calls } = setup({ allowFields: ['best_of'] })
-    expect((await relay(chatRequest({ best_of: 2, messages: image('data:image/png;base64,AAAA') }))).status).toBe(200)
-    expect(calls[0]?.body).toMatchObject({ best_of: 2 })
+    const { relay, calls } = setup({ allowFields: ['top_a'] })
+    expect((await relay(chatRequest({ top_a: 2, messages: image('data:image/png;base64,AAAA') }))).status).toBe(200)
+    expect(calls[0]?.body).toMatchObject({ top_a: 2 })
   })
 
   it('when it is no JSON, too large, or too slow', async () => {

@@ -53,6 +53,53 @@ describe('a relay token', () => {
   })
 })
 
+describe('the audience of a relay token', () => {
+  const audience = 'https://relay.example'
+
+  it('is signed, and must be the one which is asked for', async () => {
+    const token = await signRelayToken({ id: 'ann', audience }, secret)
+    expect(JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())).toMatchObject({ aud: audience })
+    expect(await verifyRelayToken(token, secret, { audience })).toMatchObject({ id: 'ann' })
+    expect(await verifyRelayToken(token, secret, { audience: 'https://other.example' })).toBeNull()
+  })
+
+  it.each<[string, unknown, boolean]>([
+    ['this one', audience, true],
+    ['this one among others', ['https://other.example', audience], true],
+    ['others', ['https://other.example'], false],
+    ['nobody', [], false],
+    ['this one with a slash', `${audience}/`, false],
+    ['no text', { 0: audience }, false],
+    ['null', null, false],
+    ['left away', undefined, false],
+  ])('may be %s', async (_, aud, isValid) => {
+    const verified = await verifyRelayToken(handmade({ ...valid(), aud }), secret, { audience })
+    expect(verified !== null).toBe(isValid)
+  })
+
+  it.each([[audience], [[audience]], [[]], [''], [null]])(
+    'of a token for something else refuses it: %j',
+    async (aud) => {
+      expect(await verifyRelayToken(handmade({ ...valid(), aud }), secret)).toBeNull()
+    },
+  )
+
+  it('is asked for by bearerIdentity', async () => {
+    const ask = async (aud?: string) => {
+      const { relay } = setup({ authenticate: bearerIdentity(secret, { audience }) }, [reply('ok')])
+      const token = handmade({ ...valid(), aud })
+      return (await relay(chatRequest({ stream: false }, { authorization: `Bearer ${token}` }))).status
+    }
+    expect([await ask(audience), await ask('https://other.example'), await ask()]).toEqual([200, 401, 401])
+  })
+
+  it('is refused at once where it is empty', async () => {
+    await expect(signRelayToken({ id: 'ann', audience: '' }, secret)).rejects.toThrow(/audience/)
+    await expect(verifyRelayToken('x', secret, { audience: '' })).rejects.toThrow(/audience/)
+    expect(() => bearerIdentity(secret, { audience: '' })).toThrow(/audience/)
+  })
+})
+
 describe('null is said of a token', () => {
   it.each<[string, () => string]>([
     ['which expired', () => handmade({ ...valid(), exp: now() })],
@@ -119,6 +166,7 @@ describe('it is refused at once', () => {
     ['to sign for no time', () => signRelayToken({ id: 'ann', expiresInSeconds: 0 }, secret), /is 0: give a whole/],
     ['to sign for ever', () => signRelayToken({ id: 'ann', expiresInSeconds: Infinity }, secret), /is Infinity/],
     ['to sign a claim of the token itself', () => signRelayToken({ id: 'ann', exp: 1 }, secret), /claim "exp" itself/],
+    ['to sign an audience twice', () => signRelayToken({ id: 'ann', aud: 'x' }, secret), /claim "aud" itself/],
     ['to sign too much', () => signRelayToken({ id: 'ann', more: 'x'.repeat(4096) }, secret), /sign less/],
   ])('%s', async (_, act, message) => {
     await expect(Promise.resolve().then(act)).rejects.toThrow(message)
