@@ -9,6 +9,7 @@ export const flags = {
   origin: { type: 'string', multiple: true },
   public: { type: 'boolean' },
   'token-secret-env': { type: 'string', multiple: true },
+  'token-audience': { type: 'string' },
   'max-tokens': { type: 'string' },
   'per-minute': { type: 'string' },
   concurrent: { type: 'string' },

@@ -22,7 +22,7 @@ export async function main(args: readonly string[], environment: Environment, ho
 function unknown(command: string | undefined): string {
   return command === undefined
     ? 'No command was given: the one there is, is relay.'
-    : `There is no command "${command}": the one there is, is relay.`
+    : 'There is no such command: the one there is, is relay.'
 }
 
 function refuse(problems: readonly string[], host: Host): 2 {

@@ -37,7 +37,9 @@ export async function serveRelay(command: RelayCommand, on: Host): Promise<0 | 1
 async function serve({ port, host, graceMs, relay }: RelayCommand, write: Write, on: Host): Promise<0 | 1 | 2> {
   const handler = relayOf(relay, write, on)
   if (!handler) return 2
-  const server = createServer(createNodeListener(withHealth(handler)))
+  const server = createServer(
+    createNodeListener(withHealth(handler), { onError: (error) => write('error', kindOf(error)) }),
+  )
   const ending = protect(server)
   const listening = await listen(server, port, host)
   if (!listening.isListening) {
@@ -57,7 +59,10 @@ async function serve({ port, host, graceMs, relay }: RelayCommand, write: Write,
   return 0
 }
 
-type Write = (event: 'listening' | 'request' | 'usage' | 'redis' | 'closing' | 'closed', fields: object) => void
+type Write = (
+  event: 'listening' | 'request' | 'usage' | 'redis' | 'error' | 'closing' | 'closed',
+  fields: object,
+) => void
 
 function relayOf(options: RelayOptions, write: Write, on: Host) {
   try {
@@ -68,6 +73,16 @@ function relayOf(options: RelayOptions, write: Write, on: Host) {
     on.writeError(`together-react cannot start. ${messageOf(error)}\n`)
     return null
   }
+}
+
+/** What kind of error it is: its words may hold anything. */
+function kindOf(error: unknown): { name: string; code: string | null } {
+  const { name, code } = (error instanceof Error ? error : {}) as Partial<Record<'name' | 'code', unknown>>
+  return { name: matching(/^[A-Z][A-Za-z]{1,40}$/, name) ?? 'unknown', code: matching(/^[A-Z][A-Z_]{1,40}$/, code) }
+}
+
+function matching(pattern: RegExp, value: unknown): string | null {
+  return typeof value === 'string' && pattern.test(value) ? value : null
 }
 
 function messageOf(error: unknown): string {

@@ -8,6 +8,7 @@ Who may ask, one of the two:
   --token-secret-env <name>  Whoever holds a relay token signed with the secret in this variable
                              (signRelayToken of together-react/relay). Can be repeated, so that
                              secrets can be rotated.
+  --token-audience <name>    Only tokens signed with this audience (default: those without one).
   --public                   Everybody, as one identity, within the limits.
 
 Which models and pages:
