@@ -10,7 +10,7 @@ import { callsOf, recordsOf } from './groups.js'
 import { callIdsOf } from './history.js'
 import { sumUsage, type UsageSum } from './ledger.js'
 import { canContinue, canSend } from './predicates.js'
-import { prepareRequest, readObject, requestedModel, toolsOf } from './requestOf.js'
+import { namedModel, prepareRequest, readObject, toolsOf } from './requestOf.js'
 import { type ActiveRun, createRun, idle } from './run.js'
 import { createSendQueue } from './sendQueue.js'
 import { busyError, readInput, refusedNode, treeOf, userNode } from './threadMessages.js'
@@ -242,7 +242,7 @@ export function createChat(options: ChatOptions): Chat {
       const failed = messageAt(getState().tree, failedId)
       const parent = failed.message.role === 'assistant' ? messageAt(getState().tree, failed.parentId ?? '') : failed
       if (isForgettable(getState().tree, failed)) changeTree((now) => removeMessage(now, failedId))
-      return start(parent, { ...call, model: call.model ?? requestedModel(failed) })
+      return start(parent, { ...call, model: call.model ?? namedModel(failed) })
     })
 
   function dropQueue(): void {

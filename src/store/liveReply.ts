@@ -9,7 +9,7 @@ import type { MessageStatus, MessageTiming, ThreadMessage, ToolCallState } from 
 
 /** A reply under way: chunks go in, messages of the thread come out, one for each choice. */
 export interface LiveReply {
-  /** Which model is asked for it, said before the first chunk. */
+  /** Which model was named for it alone, said before the first chunk. */
   asks(model: string | undefined): void
   push(chunk: StreamingChunk): void
   /** The messages as they are now; the first is there from the beginning. Those which did not change are the same. */

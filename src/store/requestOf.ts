@@ -21,21 +21,22 @@ export interface RequestPlan {
   readonly continued: ThreadMessage | null
   readonly step: number
   readonly last: PrepareInfo['last']
-  /** Told at once, whatever becomes of the request. */
-  onAsked(model: string | undefined): void
+  /** Told at once, whatever becomes of the request: the model, and the one which was named for this reply alone. */
+  onAsked(model: string | undefined, named: string | undefined): void
 }
 
-/** The model which a reply was requested from, whatever the reply calls it; several at once stand in the meta of each. */
-export function requestedModel(reply: ThreadMessage | undefined): string | undefined {
+/** The model which was named for a reply alone, whatever the reply calls it; several at once stand in the meta of each. */
+export function namedModel(reply: ThreadMessage | undefined): string | undefined {
   return (reply?.message.meta.own as { model?: string } | undefined)?.model ?? reply?.model
 }
 
-/** The request which answers a path. A turn goes on with the model which its last reply was requested from. */
+/** The request which answers a path. A turn goes on with the model which was named for it, else the conversation's own. */
 export async function prepareRequest(plan: RequestPlan): Promise<PreparedRequest> {
   const { options, call, path, continued, step, last } = plan
   const from = continued ?? path.findLast(({ message }) => message.role !== 'tool')
-  const model = call.model ?? requestedModel(from) ?? options.model
-  plan.onAsked(model)
+  const named = call.model ?? namedModel(from)
+  const model = named ?? options.model
+  plan.onAsked(model, named)
   const tools = toolsOf(options, call)
   const messages = requestMessages(path, options.systemPrompt)
   const text = continued?.message.text

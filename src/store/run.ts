@@ -45,7 +45,7 @@ export interface RunHost {
     parentId: string | null,
     continued: ThreadMessage | null,
     step: number,
-    onAsked: (model: string | undefined) => void,
+    onAsked: (model: string | undefined, named: string | undefined) => void,
   ): Promise<PreparedRequest>
   /** Ids of the calls on the path to a message. */
   callIds(parentId: string | null): ReadonlySet<string>
@@ -148,8 +148,8 @@ export function createRun(host: RunHost): ActiveRun {
       isContinued: continued !== null,
       transport: host.transport,
       async prepare() {
-        const prepared = await host.prepare(parentId, continued, steps, (model) => {
-          reply.asks(model)
+        const prepared = await host.prepare(parentId, continued, steps, (model, named) => {
+          reply.asks(named)
           record = { ...record, model: model ?? null }
         })
         tools = prepared.tools

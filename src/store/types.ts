@@ -39,7 +39,7 @@ export interface ThreadMessage {
   readonly error: TogetherError | null
   readonly createdAt: number
   readonly timing: MessageTiming | null
-  /** The model which it was requested from, whatever the reply calls it; undefined where the request named none. */
+  /** The model which was named for this reply alone; undefined where it is the conversation's own, as that is now. */
   readonly model?: string | undefined
   /** With a Standard Schema as `responseFormat`: the validated value of a complete reply. */
   readonly object?: unknown

@@ -130,14 +130,16 @@ function reloaded(chat: Chat, transport: ChatTransport): Chat {
 }
 
 describe('The model of a reply', () => {
-  it('is asked to go on with it, whatever it calls itself, and whichever the chat asks now', async () => {
-    const { transport, asked } = scripted(breakOff, breakOff, breakOff)
+  it("is the chat's own as that is now, where the call named none: who picks another one goes on with that", async () => {
+    const { transport, asked } = scripted(breakOff, refuse, breakOff)
     const chat = createChat({ transport, model: 'first' })
     await chat.sendMessage('Tell')
     chat.configure({ model: 'second' })
     await chat.continueMessage()
+    chat.configure({ model: 'third' })
+    await chat.retry()
     await reloaded(chat, transport).continueMessage()
-    expect(asked()).toEqual(['first', 'first', 'first'])
+    expect(asked()).toEqual(['first', 'second', 'third', 'other'])
   })
 
   it('is that of the call, where it named one', async () => {
@@ -150,15 +152,15 @@ describe('The model of a reply', () => {
     expect(asked()).toEqual(['named', 'named', 'another', 'another'])
   })
 
-  it('is asked when a failed reply is tried again, and the one of the call before it', async () => {
+  it('is asked when a failed reply is tried again, where the call named one, and after a reload', async () => {
     const { transport, asked } = scripted(refuse, refuse, refuse)
     const chat = createChat({ transport, model: 'first' })
-    await chat.sendMessage('Tell')
+    await chat.sendMessage('Tell', { model: 'named' })
     chat.configure({ model: 'second' })
     await chat.retry()
     await reloaded(chat, transport).retry()
-    await chat.retry(undefined, { model: 'named' })
-    expect(asked()).toEqual(['first', 'first', 'first', 'named'])
+    await chat.retry(undefined, { model: 'another' })
+    expect(asked()).toEqual(['named', 'named', 'named', 'another'])
   })
 
   it('is known of a reply whose request could not be made', async () => {
@@ -189,16 +191,16 @@ describe('The model of a reply', () => {
 
   it('is known while the reply is written, to who exports it then', async () => {
     const { chat, streamAt } = steppedChat({ model: 'first' })
-    const sent = chat.sendMessage('Tell')
+    const sent = chat.sendMessage('Tell', { model: 'named' })
     const stream = await streamAt(0)
     const modelOf = ({ messages }: ReturnType<Chat['export']>) => messages.at(-1)?.model
     await stream.text('Once')
-    expect(modelOf(chat.export())).toBe('first')
+    expect(modelOf(chat.export())).toBe('named')
     chat.stop()
     await sent
     void chat.continueMessage()
     await (await streamAt(1)).text(' upon')
-    expect(modelOf(chat.export())).toBe('first')
+    expect(modelOf(chat.export())).toBe('named')
     chat.stop()
   })
 
