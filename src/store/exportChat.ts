@@ -80,9 +80,9 @@ function read(data: ChatExport): Pick<ChatState, 'tree' | 'toolCalls' | 'ledger'
     // A message stands after its parent: in that order no path runs in a circle.
     if (node.parentId !== null && !nodes.has(node.parentId)) refuse(`The message "${node.id}" has no parent.`)
     nodes.set(node.id, node)
-    if (!nodes.has(node.turnId)) refuse(`The turn of the message "${node.id}" is missing.`)
+    if (!nodes.has(node.turnId)) refuse(`The message "${node.turnId}" is missing.`)
   }
-  if (data.head !== null && !nodes.has(data.head)) refuse('The last message is missing.')
+  if (data.head !== null && !nodes.has(data.head)) refuse(`The message "${data.head}" is missing.`)
   const shown = new Map(data.shown.filter(([parent, child]) => (nodes.get(child)?.parentId ?? '') === parent))
   const toolCalls = data.toolCalls.filter((call) => nodes.has(call.messageId)).map(readCall)
   if (new Set(toolCalls.map(({ key }) => key)).size < toolCalls.length) refuse('A tool call is there twice.')
