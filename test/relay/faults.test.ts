@@ -155,6 +155,21 @@ describe('an upstream which fails', () => {
     expect(await refusalFrom(await postChat(origin))).toMatchObject({ status: 502, code: 'upstream_unreachable' })
   })
 
+  it.each([301, 302, 303, 307, 308])('P03 points elsewhere with %i: 502, and nobody is asked there', async (status) => {
+    let asked = 0
+    const elsewhere = await forThisTest(
+      serve((_, response) => {
+        asked += 1
+        response.writeHead(200, { 'content-type': 'text/event-stream' }).end('data: [DONE]\n\n')
+      }),
+    )
+    const { origin } = await start({
+      answer: (reply) => void reply.writeHead(status, { location: `${elsewhere.origin}/v1/chat/completions` }).end(),
+    })
+    expect(await refusalFrom(await postChat(origin))).toMatchObject({ status: 502, code: 'upstream_redirect' })
+    expect(asked).toBe(0)
+  })
+
   it.each([true, false])('P03 hangs before its headers: 504 (stream: %s)', async (stream) => {
     const { upstream, origin } = await start(quick)
     const refusal = await refusalFrom(await postChat(origin, { stream }))

@@ -77,7 +77,11 @@ function expectNoLeak({ text, headers, entries, usages }: Outcome): void {
 function expectTyped({ status, text, headers, entries }: Outcome, method: string): string | null {
   expect(entries).toHaveLength(1)
   expect(entries[0]).toMatchObject({ status, method })
-  expect(headers).toEqual(expect.arrayContaining([['x-content-type-options', 'nosniff']]))
+  const always = [
+    ['x-content-type-options', 'nosniff'],
+    ['cache-control', 'no-store, no-transform'],
+  ]
+  expect(headers).toEqual(expect.arrayContaining(always))
   if (status < 400) return null
   const { error, ...others } = JSON.parse(text)
   expect(others).toEqual({})
