@@ -9,6 +9,7 @@ import { useKeyboardHelp } from '../help/useKeyboardHelp.js'
 import { createEditing } from '../kit/createEditing.js'
 import { type Kit, type KitComponents, KitContext } from '../kit/KitContext.js'
 import { classes, type Part, type PartProps } from '../kit/part.js'
+import { useDropZone } from '../kit/useDropZone.js'
 import { useShallowStable } from '../kit/useShallowStable.js'
 import type { MarkdownComponents } from '../markdown/components.js'
 import type { MarkdownPlugin } from '../markdown/plugin.js'
@@ -60,6 +61,7 @@ export const ChatRoot: Part<ChatRootProps, HTMLDivElement> = forwardRef(function
 ): ReactNode {
   const [announcer] = useState(createAnnouncer)
   const [editing] = useState(createEditing)
+  const [dropZone, onDrags] = useDropZone()
   const words = useShallowStable<Partial<KitStrings>>(strings ?? none)
   const markdown = useShallowStable<MarkdownComponents>(components?.markdown ?? none)
   const parts = useShallowStable<KitComponents>({ ...components, markdown })
@@ -73,17 +75,18 @@ export const ChatRoot: Part<ChatRootProps, HTMLDivElement> = forwardRef(function
       markdownPlugins: plugins,
       announcer,
       editing,
+      dropZone,
       extras,
     }),
-    [chat, words, parts, plugins, announcer, editing, extras],
+    [chat, words, parts, plugins, announcer, editing, dropZone, extras],
   )
   const { onKeyDown, help } = useKeyboardHelp(keyboardHelp)
   useEffect(() => prepareClock(kit.strings), [kit.strings])
   return (
     <ChatProvider chat={chat}>
       <KitContext.Provider value={kit}>
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the whole chat come up to it */}
-        <div ref={ref} className={classes('tg-root', className)} style={style} onKeyDown={onKeyDown}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: keys and files of the whole chat come up to it */}
+        <div ref={ref} className={classes('tg-root', className)} style={style} onKeyDown={onKeyDown} {...onDrags}>
           {children}
           {help}
           <Announcer announcer={announcer} mode={announce} container={announcerContainer} />

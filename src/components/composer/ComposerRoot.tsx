@@ -21,12 +21,12 @@ export interface ComposerRootProps extends UnstyledProps<'form', ComposerState> 
   accept?: string | undefined
 }
 
-/** The form of a composer: it sends, and takes files which are dropped on it (`data-dragging` meanwhile). */
+/** The form of a composer: it sends, and takes files which are dropped on its chat (`data-dragging` meanwhile). */
 export const ComposerRoot: Part<ComposerRootProps, HTMLFormElement> = forwardRef(function ComposerRoot(
   { composer: given, accept = '', ...rest },
   ref,
 ): ReactNode {
-  const { strings, announcer } = useKit()
+  const { strings, announcer, dropZone } = useKit()
   const own = useComposer()
   const composer = given ?? own
   const field = useRef<HTMLTextAreaElement>(null)
@@ -64,12 +64,20 @@ export const ComposerRoot: Part<ComposerRootProps, HTMLFormElement> = forwardRef
     if (problem) announcer.announce(wordsOf(problem, strings), 'assertive')
   }, [problem, announcer, strings])
 
-  function onDrag(event: DragEvent): void {
-    const hasFiles = accept !== '' && event.dataTransfer.types.includes('Files')
-    if (hasFiles) event.preventDefault() // else the browser opens the file in place of the page
-    const isInside = event.currentTarget.contains(event.relatedTarget as Node | null)
-    if (event.type !== 'dragleave' || !isInside) setDragging(hasFiles && event.type === 'dragover')
-    if (hasFiles && event.type === 'drop') scope.attach(event.dataTransfer.files)
+  useEffect(() => {
+    if (!dropZone) return
+    dropZone.onFiles = onFiles
+    return () => {
+      if (dropZone.onFiles === onFiles) dropZone.onFiles = null
+    }
+  })
+
+  /** Files are dragged over the chat. */
+  function onFiles({ type, dataTransfer, currentTarget, relatedTarget }: DragEvent): void {
+    const isInside = currentTarget.contains(relatedTarget as Node | null)
+    if (type !== 'dragleave' || !isInside) setDragging(accept !== '' && type === 'dragover')
+    if (type === 'drop') scope.attach(dataTransfer.files)
+    else if (accept === '') dataTransfer.dropEffect = 'none'
   }
 
   function onSubmit(event: FormEvent): void {
@@ -77,17 +85,9 @@ export const ComposerRoot: Part<ComposerRootProps, HTMLFormElement> = forwardRef
     scope.submit()
   }
 
-  const attributes = {
-    ref,
-    'aria-label': strings.composerForm,
-    onSubmit,
-    onDragOver: onDrag,
-    onDragLeave: onDrag,
-    onDrop: onDrag,
-  }
   return (
     <ComposerContext.Provider value={scope}>
-      {renderPart('form', { ...state, isDragging }, attributes, rest)}
+      {renderPart('form', { ...state, isDragging }, { ref, 'aria-label': strings.composerForm, onSubmit }, rest)}
     </ComposerContext.Provider>
   )
 })

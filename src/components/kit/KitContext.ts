@@ -18,6 +18,7 @@ import { english } from '../strings/english.js'
 import type { ToolCallProps } from '../tool/ToolCall.js'
 import { createEditing, type Editing } from './createEditing.js'
 import type { Signal } from './createSignal.js'
+import type { DropZone } from './useDropZone.js'
 
 /** Components of yours in place of the kit's; they get the same props. */
 export interface KitComponents {
@@ -43,6 +44,7 @@ export interface Kit {
   readonly markdownPlugins: readonly MarkdownPlugin[]
   readonly announcer: Announcer
   readonly editing: Editing
+  readonly dropZone?: DropZone | undefined
   /** What is offered for messages beside copying, editing and asking again. @default nothing */
   readonly extras?: Signal<MessageExtras> | null | undefined
 }

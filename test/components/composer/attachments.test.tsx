@@ -1,6 +1,9 @@
-import { act, createEvent, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, createEvent, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { renderStepped } from '../support.js'
+import { ComposerRoot } from '../../../src/components/composer/ComposerRoot.js'
+import { ChatRoot } from '../../../src/components/index.js'
+import { type ChatTransport, createChat } from '../../../src/hooks/index.js'
+import { nextFrame, renderStepped } from '../support.js'
 
 // jsdom's blobs cannot be read this way yet.
 Blob.prototype.arrayBuffer ??= function (this: Blob) {
@@ -21,9 +24,17 @@ const list = () => within(screen.getByRole('list', { name: 'Attachments' }))
 const shownList = async () => within(await screen.findByRole('list', { name: 'Attachments' }))
 const notes = () => document.querySelector('.tg-composer')?.textContent ?? ''
 
+const silent: ChatTransport = { stream: async function* () {} }
+
 /** What a drop or a paste carries. */
 function carried(files: readonly File[], types: readonly string[] = ['Files']) {
   return { files, types, items: [], getData: () => '' }
+}
+
+/** jsdom has no drag events, and so no element to which one goes on. */
+function leave(from: Element, to: Element): void {
+  const event = createEvent.dragLeave(from, { dataTransfer: carried([]) })
+  fireEvent(from, Object.assign(event, { relatedTarget: to }))
 }
 
 describe('Attachments', () => {
@@ -77,6 +88,59 @@ describe('Attachments', () => {
     expect(form).not.toHaveAttribute('data-dragging')
     await waitFor(() => expect(list().getAllByRole('img')).toHaveLength(2))
     expect(list().getAllByRole('listitem')).toHaveLength(2)
+  })
+
+  it('are taken wherever on the chat they are dropped', async () => {
+    renderStepped({ accept: 'image/*' })
+    const form = screen.getByRole('form', { name: 'Write a message' })
+    const messages = screen.getByRole('log')
+    fireEvent.dragOver(messages, { dataTransfer: carried([]) })
+    expect(form).toHaveAttribute('data-dragging')
+    leave(messages, form)
+    expect(form).toHaveAttribute('data-dragging')
+    leave(messages, document.body)
+    expect(form).not.toHaveAttribute('data-dragging')
+    fireEvent.drop(messages, { dataTransfer: carried([photo('dropped.png')]) })
+    await waitFor(() => expect(list().getAllByRole('img')).toHaveLength(1))
+  })
+
+  it.each(['', 'image/*'])('which are dropped never take the page away, where "%s" is accepted', async (accept) => {
+    renderStepped({ accept })
+    const script = new File(['x'], 'x.exe', { type: 'application/octet-stream' })
+    for (const target of [field(), screen.getByRole('log')]) {
+      const drags = [createEvent.dragOver, createEvent.drop].map((create) =>
+        create(target, { dataTransfer: carried([script]) }),
+      )
+      for (const event of drags) {
+        fireEvent(target, event)
+        expect(event.defaultPrevented).toBe(true)
+      }
+    }
+    expect(screen.queryByRole('list', { name: 'Attachments' })).toBeNull()
+    await waitFor(() => expect(document.body).toHaveTextContent('x.exe cannot be attached'))
+  })
+
+  it('are refused by the pointer already where none is accepted, and text is dropped as everywhere', () => {
+    renderStepped()
+    const files = { ...carried([]), dropEffect: 'copy' }
+    fireEvent.dragOver(field(), { dataTransfer: files })
+    expect(files.dropEffect).toBe('none')
+    expect(screen.getByRole('form')).not.toHaveAttribute('data-dragging')
+    const text = createEvent.drop(field(), { dataTransfer: carried([], ['text/plain']) })
+    fireEvent(field(), text)
+    expect(text.defaultPrevented).toBe(false)
+  })
+
+  it('are left to an application which takes the drop itself', async () => {
+    render(
+      <ChatRoot chat={createChat({ transport: silent })}>
+        <ComposerRoot accept="image/*" onDrop={(event) => event.preventDefault()} />
+      </ChatRoot>,
+    )
+    const x = new File(['x'], 'x.exe', { type: 'application/octet-stream' })
+    fireEvent.drop(screen.getByRole('form'), { dataTransfer: carried([x]) })
+    await nextFrame()
+    expect(document.body).not.toHaveTextContent('cannot be attached')
   })
 
   it('leave text to the field which comes with a picture of it', () => {
