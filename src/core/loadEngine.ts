@@ -9,9 +9,9 @@ export function provideEngine(engine: Engine): void {
   loaded = engine
 }
 
-export interface EngineWait {
+export interface PartWait {
   signal?: AbortSignal | undefined
-  /** How long the load may take, in ms. */
+  /** How long the load may take, in ms. @default 30_000 */
   timeoutMs?: number | null | undefined
 }
 
@@ -19,13 +19,18 @@ export interface EngineWait {
  * The part which makes requests; at once when it is here already. Throws `network` when it cannot be fetched, and under
  * the request's own signal and timer `aborted` and `timeout`.
  */
-export async function loadEngine({ signal, timeoutMs }: EngineWait = {}): Promise<Engine> {
-  if (loaded) return loaded
+export async function loadEngine(wait?: PartWait): Promise<Engine> {
+  loaded ??= await loadPart(() => import('./engine.js'), wait)
+  return loaded
+}
+
+/** A part of the page which is loaded when it is needed; throws as {@link loadEngine} does. */
+export async function loadPart<Part>(load: () => Promise<Part>, { signal, timeoutMs }: PartWait = {}): Promise<Part> {
   if (signal?.aborted) throw abortedError(signal)
   let cut = () => {}
   try {
-    loaded = await Promise.race([
-      import('./engine.js'),
+    return await Promise.race([
+      load(),
       new Promise<never>((_, reject) => {
         const timer = setTimeout(() => reject(notLoaded('timeout')), timeoutMs ?? 30_000)
         const onAbort = () => reject(abortedError(signal))
@@ -36,7 +41,6 @@ export async function loadEngine({ signal, timeoutMs }: EngineWait = {}): Promis
         }
       }),
     ])
-    return loaded
   } catch (cause) {
     throw isTogetherError(cause) ? cause : notLoaded('network', cause)
   } finally {

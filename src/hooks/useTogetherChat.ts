@@ -11,6 +11,7 @@ import {
   createTogetherTransport,
   type ToolCallState,
 } from '../store/index.js'
+import { loadPrepareRequest } from '../store/loadPrepareRequest.js'
 import { type TogetherConnection, useChatRegistry, useTogetherConnection } from './TogetherProvider.js'
 import { createTracker, type Tracker } from './tracker.js'
 import { warnOfConflicts } from './warnOfConflicts.js'
@@ -114,11 +115,12 @@ function useChatOf(options: UseTogetherChatOptions): Chat {
   return chat
 }
 
-/** The first request need not wait for the code which makes it. A transport of one's own needs none. */
-function usePreload(enabled: boolean): void {
+/** The first request need not wait for the code which writes it and makes it. A transport of one's own makes it by itself. */
+function usePreload(hasEngine: boolean): void {
   useEffect(() => {
-    if (enabled) void preload()
-  }, [enabled])
+    loadPrepareRequest().catch(() => {}) // it fails again with the request
+    if (hasEngine) void preload()
+  }, [hasEngine])
 }
 
 /** Options belong to the chat: what a render changes holds for the requests to come. Null leaves a chat its own, but for prices. */

@@ -7,10 +7,10 @@ import { createId } from './createId.js'
 import { type ChatExport, readExport, writeExport } from './exportChat.js'
 import { hasFiles, withFiles } from './files.js'
 import { callsOf, recordsOf } from './groups.js'
-import { callIdsOf } from './history.js'
 import { sumUsage, type UsageSum } from './ledger.js'
+import { loadPrepareRequest } from './loadPrepareRequest.js'
 import { canContinue, canSend } from './predicates.js'
-import { namedModel, prepareRequest, readObject, toolsOf } from './requestOf.js'
+import { callIdsOf, namedModel, readObject, toolsOf } from './requestOf.js'
 import { type ActiveRun, createRun, idle } from './run.js'
 import { createSendQueue } from './sendQueue.js'
 import { busyError, readInput, refusedNode, treeOf, userNode } from './threadMessages.js'
@@ -137,8 +137,10 @@ export function createChat(options: ChatOptions): Chat {
       maxSteps: current.maxSteps ?? 8,
       maxToolResultBytes: current.maxToolResultBytes ?? 262_144,
       isSeveral: Number({ ...current.generationKwargs, ...call.generationKwargs }.n ?? 1) > 1,
-      prepare: (id, continued, step, onAsked) =>
-        prepareRequest({ options: current, call, path: pathTo(getState().tree, id), continued, step, last, onAsked }),
+      async prepare(id, continued, step, onAsked) {
+        const plan = { options: current, call, path: pathTo(getState().tree, id), continued, step, last, onAsked }
+        return (await loadPrepareRequest()).prepareRequest(plan)
+      },
       callIds: (parentId) => callIdsOf(pathTo(getState().tree, parentId)),
       isApproved: (tool) => approvedTools.has(signatureOf(tool)),
       readObject: (message) => readObject(current, message),

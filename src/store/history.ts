@@ -20,15 +20,6 @@ export function requestMessages(path: readonly ThreadMessage[], systemPrompt: st
   return systemPrompt ? [ChatMessage.fromSystem(systemPrompt), ...sent] : sent
 }
 
-/** Ids of the calls on a path. A malformed one is in its result only. */
-export function callIdsOf(path: readonly ThreadMessage[]): Set<string> {
-  const calls = path.flatMap(({ message: { toolCalls, toolCallResults } }) => [
-    ...toolCalls,
-    ...toolCallResults.map(({ origin }) => origin),
-  ])
-  return new Set(calls.map(({ id }) => id ?? ''))
-}
-
 function resultsAfter(messages: readonly ChatMessage[], place: number): ToolCallResult[] {
   const results: ToolCallResult[] = []
   for (let at = place + 1; messages[at]?.role === 'tool'; at++) results.push(...(messages[at]?.toolCallResults ?? []))

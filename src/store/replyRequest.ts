@@ -3,7 +3,7 @@ import type { RetryEvent, StreamingChunk, TogetherError } from '../core/index.js
 import { consume } from './consume.js'
 import { createFrameScheduler } from './frames.js'
 import type { LiveReply } from './liveReply.js'
-import type { PreparedRequest } from './requestOf.js'
+import type { PreparedRequest } from './prepareRequest.js'
 import { reasonOf } from './toolResult.js'
 import type { ChatTransport, MessageStatus } from './types.js'
 

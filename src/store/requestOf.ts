@@ -1,68 +1,22 @@
 import {
   type AnyTool,
-  ChatMessage,
+  type ChatMessage,
   flattenTools,
   isStandardSchema,
   isTogetherError,
   type Tools,
 } from '../core/index.js'
-import { requestMessages } from './history.js'
 import { loadStructured } from './loadStructured.js'
-import type { CallOptions, ChatOptions, PrepareInfo, ThreadMessage, TransportRequest } from './types.js'
-
-export type PreparedRequest = Omit<TransportRequest, 'signal' | 'onRetry'>
-
-export interface RequestPlan {
-  readonly options: ChatOptions
-  /** What the call brings wins. */
-  readonly call: CallOptions
-  readonly path: readonly ThreadMessage[]
-  /** The reply which goes on: its text is the last message. */
-  readonly continued: ThreadMessage | null
-  readonly step: number
-  readonly last: PrepareInfo['last']
-  /** Told at once, whatever becomes of the request: the model, and the one which was named for this reply alone. */
-  onAsked(model: string | undefined, named: string | undefined): void
-}
+import type { ChatOptions, ThreadMessage } from './types.js'
 
 /** The model which was named for a reply alone, whatever the reply calls it; several at once stand in the meta of each. */
 export function namedModel(reply: ThreadMessage | undefined): string | undefined {
   return (reply?.message.meta.own as { model?: string } | undefined)?.model ?? reply?.model
 }
 
-/** The request which answers a path. A turn goes on with the model which was named for it, else the conversation's own. */
-export async function prepareRequest(plan: RequestPlan): Promise<PreparedRequest> {
-  const { options, call, path, continued, step, last } = plan
-  const from = continued ?? path.findLast(({ message }) => message.role !== 'tool')
-  const named = call.model ?? namedModel(from)
-  const model = named ?? options.model
-  plan.onAsked(model, named)
-  const tools = toolsOf(options, call)
-  const messages = requestMessages(path, options.systemPrompt)
-  const text = continued?.message.text
-  if (text) messages.push(ChatMessage.fromAssistant(text))
-  const { prepareMessages } = options
-  return {
-    messages: prepareMessages ? await prepareMessages(messages, { model, tools, step, last }) : messages,
-    model,
-    continuesTurn: from?.message.role === 'assistant',
-    generationKwargs: { ...options.generationKwargs, ...call.generationKwargs, ...(await formatOf(options)) },
-    tools,
-    toolsStrict: call.toolsStrict ?? options.toolsStrict ?? false,
-    sendReasoning: options.sendReasoning ?? false,
-  }
-}
-
 /** The tools of a call: its own, or none with `false`, else the conversation's. Throws `invalid-argument`. */
 export function toolsOf(options: ChatOptions, { tools }: { tools?: Tools | false | undefined }): AnyTool[] {
   return tools === false ? [] : flattenTools(tools ?? options.tools)
-}
-
-/** A schema becomes Together AI's `response_format`; the code for that is loaded by those who use it. */
-async function formatOf({ responseFormat }: ChatOptions): Promise<{ response_format?: unknown }> {
-  if (!responseFormat) return {}
-  const { toResponseFormat } = await loadStructured()
-  return { response_format: isStandardSchema(responseFormat) ? toResponseFormat(responseFormat) : responseFormat }
 }
 
 /** What a complete reply says by the schema of `responseFormat`, or why not. Null where there is no schema. */
@@ -75,4 +29,13 @@ export function readObject(
     const object = await parseReply(message, responseFormat)
     return isTogetherError(object) ? { error: object } : { object, error: null }
   })
+}
+
+/** Ids of the calls on a path. A malformed one is in its result only. */
+export function callIdsOf(path: readonly ThreadMessage[]): Set<string> {
+  const calls = path.flatMap(({ message: { toolCalls, toolCallResults } }) => [
+    ...toolCalls,
+    ...toolCallResults.map(({ origin }) => origin),
+  ])
+  return new Set(calls.map(({ id }) => id ?? ''))
 }

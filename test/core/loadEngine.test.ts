@@ -62,7 +62,7 @@ describe('the part which makes requests', () => {
 
   it('is there at once where together-react/engine was imported', async () => {
     failToLoad(0)
-    await import('../../src/core/provideEngine.js')
+    await import('../../src/store/provideEngine.js')
     failToLoad(9)
     const { TogetherAIChatGenerator } = await freshCore()
     const generator = new TogetherAIChatGenerator({ apiKey: null, fetch: async () => jsonAnswer(completion('a')) })
