@@ -105,6 +105,7 @@ async function storybookProject(): Promise<TestProjectInlineConfiguration> {
     plugins: [storybookTest({ configDir: `${import.meta.dirname}/.storybook` })],
     test: {
       name: 'storybook',
+      setupFiles: '.storybook/everyLook.ts',
       sequence: { groupOrder: 2 },
       testTimeout: 60_000,
       browser: {

@@ -39,6 +39,7 @@ describe('Markdown', () => {
     const container = show('```js fixed inset-0\nlet a = 1 < 2\n```')
     const region = screen.getByRole('group', { name: 'Code, js' })
     expect(region).toHaveTextContent('let a = 1 < 2')
+    expect(region).toHaveAttribute('tabindex', '0')
     expect(region.nextElementSibling).toHaveAttribute('data-ui-owned')
     expect(container.innerHTML).not.toContain('inset')
   })

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { englishHelp, type HelpStrings } from '../../src/components/help/strings.js'
+import { titlesThatRun } from './titlesThatRun.js'
 
 const root = join(import.meta.dirname, '../..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -32,13 +33,17 @@ function pointsOf(markdown: string): Point[] {
   })
 }
 
-/** Whether a file has a test, a story or a function of this name. Tests which are skipped hold nothing. */
+/** Whether a file has a test, a story or a function of this name. Tests which may not run hold nothing. */
 function holds({ name, path }: Link): boolean {
-  const source = read(path)
-  if (path.endsWith('.stories.tsx')) return source.includes(`export const ${name}: Story`)
-  if (!/\.test\.tsx?$/.test(path)) return new RegExp(`function ${name}\\b`).test(source)
-  const before = source.split(`'${name}'`).slice(0, -1)
-  return before.some((text) => /(?<!\.(?:skip|todo))\(\s*$/.test(text))
+  return isIn(read(path), { name, path })
+}
+
+function isIn(source: string, { name, path }: Link): boolean {
+  if (/\.test\.tsx?$/.test(path)) return titlesThatRun(source, path).has(name)
+  const exported = path.endsWith('.stories.tsx')
+    ? `export const ${name}: Story\\b`
+    : `(?:export )?(?:async )?function ${name}\\b`
+  return new RegExp(`^${exported}`, 'm').test(source)
 }
 
 /** The rows of the table for a place and its keys in the source, as `[['Shift', 'Enter'], 'helpNewLine']`. */
@@ -80,5 +85,38 @@ describe('A link to a test', () => {
     [{ name: 'checkOtherLooks', path: '.storybook/preview.tsx' }, true],
   ])('is known to lead somewhere or not: %o', (link, expected) => {
     expect(holds(link)).toBe(expected)
+  })
+
+  it.each([
+    "it('holds', () => {})",
+    "it.each([1, 2])('holds', () => {})",
+    "it.each`a\n1`('holds', () => {})",
+    "describe('a group', () => {\n  it.only('holds', { timeout: 1 }, () => {})\n})",
+    "describe.each([1])('a group', () => describe('holds', () => {}))",
+  ])('leads to a test which runs: %j', (source) => {
+    expect(isIn(source, { name: 'holds', path: 'a.test.ts' })).toBe(true)
+  })
+
+  it.each([
+    "it.skip('holds', () => {})",
+    "it.todo('holds')",
+    "it.fails('holds', () => {})",
+    "it.skipIf(isSlow)('holds', () => {})",
+    "it.runIf(isFast).each([1])('holds', () => {})",
+    "it('holds', { skip: true }, () => {})",
+    "describe.skip('a group', () => {\n  it('holds', () => {})\n})",
+    "describe.skipIf(isSlow)('a group', () => {\n  describe('another', () => it('holds', () => {}))\n})",
+    "// it('holds', () => {})",
+    "/*\n  it('holds', () => {})\n*/",
+    "const said = render('holds')",
+  ])('leads to none which may not: %j', (source) => {
+    expect(isIn(source, { name: 'holds', path: 'a.test.ts' })).toBe(false)
+  })
+
+  it.each([
+    ['// export const Holds: Story = {}', 'a.stories.tsx'],
+    ['// function Holds() {}', 'a.tsx'],
+  ])('leads to nothing in a comment: %j', (source, path) => {
+    expect(isIn(source, { name: 'Holds', path })).toBe(false)
   })
 })
