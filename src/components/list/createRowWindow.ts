@@ -1,5 +1,6 @@
 import { flushSync } from 'react-dom'
 import { sameItems } from '../../store/same.js'
+import { article } from '../kit/moveFocus.js'
 import { loadPlaceKeeper, restMs } from './createFollower.js'
 import { heightBetween, inOrder, type KnownRows, knownOf, placesOf } from './knownRows.js'
 import { guessPx, type Item, isGap, itemsOf, type Rows } from './rows.js'
@@ -147,9 +148,9 @@ export function createRowWindow({ scroller, onChange, settle, ...first }: RowWin
   /** How far the reader is, for assistive technology: the rows in the document are not all. */
   function count(): void {
     each((_, element, place) => {
-      const article = element.querySelector('article')
-      article?.setAttribute('aria-setsize', String(known.rows.length))
-      article?.setAttribute('aria-posinset', String(place + 1))
+      const message = element.querySelector(article)
+      message?.setAttribute('aria-setsize', String(known.rows.length))
+      message?.setAttribute('aria-posinset', String(place + 1))
     })
   }
 
@@ -194,9 +195,9 @@ export function createRowWindow({ scroller, onChange, settle, ...first }: RowWin
       listeners.abort()
       observer?.disconnect()
       clearTimeout(timer)
-      for (const article of content.querySelectorAll('[aria-setsize]')) {
-        article.removeAttribute('aria-setsize')
-        article.removeAttribute('aria-posinset')
+      for (const message of content.querySelectorAll('[aria-setsize]')) {
+        message.removeAttribute('aria-setsize')
+        message.removeAttribute('aria-posinset')
       }
     },
   }

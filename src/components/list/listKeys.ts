@@ -1,7 +1,9 @@
 import type { FocusEvent, KeyboardEvent } from 'react'
+import { article } from '../kit/moveFocus.js'
 
 // What keys do in a list of messages. Loaded once the list is there.
 
+const focusable = `${article}[tabindex]`
 /** In these Escape has a meaning of its own. */
 const fields = 'textarea, select, [contenteditable], input:not([type="radio"], [type="checkbox"])'
 /** So have all keys inside of these, while they are open in a message. */
@@ -15,41 +17,41 @@ export function onKey(event: KeyboardEvent, list: HTMLElement): void {
   const isOther = event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey
   if (isOther || (event.shiftKey && event.key !== 'Tab')) return
   const target = event.target as HTMLElement
-  const article = target.closest('article')
-  if (articlesIn(list).length === 0 || article?.contains(target.closest(overlays))) return
-  if (target === list || target === article) onListKey(event, list, article)
-  else if (article) onInnerKey(event, list, article)
+  const message = target.closest<HTMLElement>(article)
+  if (messagesIn(list).length === 0 || message?.contains(target.closest(overlays))) return
+  if (target === list || target === message) onListKey(event, list, message)
+  else if (message) onInnerKey(event, list, message)
 }
 
 /** Who comes from behind stops at the list, not at the last button of its last message. */
 export function onTabbed({ target, relatedTarget, currentTarget }: FocusEvent<HTMLElement>): void {
   const isFromOutside = !currentTarget.contains(relatedTarget as Node | null)
-  if (isFromOutside && target.closest('article[tabindex]')) currentTarget.focus({ preventScroll: true })
+  if (isFromOutside && target.closest(focusable)) currentTarget.focus({ preventScroll: true })
 }
 
-function onListKey(event: KeyboardEvent, list: HTMLElement, article: HTMLElement | null): void {
+function onListKey(event: KeyboardEvent, list: HTMLElement, message: HTMLElement | null): void {
   switch (event.key) {
     case 'ArrowDown':
     case 'ArrowUp':
-      if (!move(list, article, event.key === 'ArrowDown')) return
+      if (!move(list, message, event.key === 'ArrowDown')) return
       break
     case 'Home':
       goToStart(list)
       break
     case 'End':
       list.scrollTop = list.scrollHeight
-      articlesIn(list).at(-1)?.focus({ preventScroll: true })
+      messagesIn(list).at(-1)?.focus({ preventScroll: true })
       break
     case 'Enter':
-      if (!article || !goInto(article)) return
+      if (!message || !goInto(message)) return
       break
     case 'Escape':
-      if (!article) return
+      if (!message) return
       list.focus({ preventScroll: true })
       event.stopPropagation()
       break
     case 'Tab':
-      if (article || !event.shiftKey) leave(list, event.shiftKey)
+      if (message || !event.shiftKey) leave(list, event.shiftKey)
       return
     default:
       return
@@ -58,28 +60,28 @@ function onListKey(event: KeyboardEvent, list: HTMLElement, article: HTMLElement
 }
 
 /** Inside of a message Tab goes through what is there, in the browser's own order, and then leaves the list. */
-function onInnerKey(event: KeyboardEvent, list: HTMLElement, article: HTMLElement): void {
+function onInnerKey(event: KeyboardEvent, list: HTMLElement, message: HTMLElement): void {
   if (event.key === 'Tab') {
-    const others = [...(list.firstElementChild?.children ?? [])].filter((row) => !row.contains(article))
+    const others = [...(list.firstElementChild?.children ?? [])].filter((row) => !row.contains(message))
     withInert(others as HTMLElement[])
   }
   if (event.key !== 'Escape' || (event.target as Element).matches(fields)) return
   event.preventDefault()
   event.stopPropagation()
-  article.focus({ preventScroll: true })
+  message.focus({ preventScroll: true })
 }
 
-function articlesIn(list: HTMLElement): HTMLElement[] {
-  return [...list.querySelectorAll<HTMLElement>('article[tabindex]')]
+function messagesIn(list: HTMLElement): HTMLElement[] {
+  return [...list.querySelectorAll<HTMLElement>(focusable)]
 }
 
 /** From the list itself: up to the last message in view, down to the first. Returns whether there is one to go to. */
 function move(list: HTMLElement, from: HTMLElement | null, isDown: boolean): boolean {
-  const all = articlesIn(list)
+  const all = messagesIn(list)
   const { top, bottom } = list.getBoundingClientRect()
-  const isInView = (article: HTMLElement) => {
+  const isInView = (message: HTMLElement) => {
     // The row's, which is known while what is inside of it is left out of the layout.
-    const rect = (article.parentElement ?? article).getBoundingClientRect()
+    const rect = (message.parentElement ?? message).getBoundingClientRect()
     return rect.bottom > top && rect.top < bottom
   }
   const first = () => (isDown ? all.find(isInView) : all.findLast(isInView)) ?? all.at(-1)
@@ -91,15 +93,15 @@ function move(list: HTMLElement, from: HTMLElement | null, isDown: boolean): boo
 /** The first messages of a long thread come in once it is scrolled there. */
 function goToStart(list: HTMLElement, left = patience): void {
   list.scrollTop = 0
-  const first = list.firstElementChild?.firstElementChild?.querySelector<HTMLElement>('article[tabindex]')
+  const first = list.firstElementChild?.firstElementChild?.querySelector<HTMLElement>(focusable)
   if (first) first.focus({ preventScroll: true })
   else if (left > 0) requestAnimationFrame(() => goToStart(list, left - 1))
 }
 
 /** To the first control which takes the focus. Returns whether there is one. */
-function goInto(article: HTMLElement): boolean {
-  const root = article.getRootNode() as Document | ShadowRoot
-  for (const control of article.querySelectorAll<HTMLElement>(controls)) {
+function goInto(message: HTMLElement): boolean {
+  const root = message.getRootNode() as Document | ShadowRoot
+  for (const control of message.querySelectorAll<HTMLElement>(controls)) {
     if (control.tabIndex < 0) continue
     control.focus()
     if (root.activeElement === control) return true

@@ -3,7 +3,7 @@
 import { type MouseEvent, type ReactNode, useState } from 'react'
 import { Icon } from '../icons/Icon.js'
 import { useStrings } from '../kit/KitContext.js'
-import { moveFocus } from '../kit/moveFocus.js'
+import { article, moveFocus } from '../kit/moveFocus.js'
 import type { MarkdownImageProps } from './components.js'
 import { useMarkdown } from './MarkdownContext.js'
 
@@ -20,7 +20,7 @@ export function MarkdownImage({ src, host, alt }: MarkdownImageProps): ReactNode
   }
 
   function onLoad({ currentTarget }: MouseEvent): void {
-    moveFocus(currentTarget, 'article')
+    moveFocus(currentTarget, article)
     shownImages.add(src)
     setState('shown')
   }

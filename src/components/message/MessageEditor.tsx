@@ -5,7 +5,7 @@ import type { FileContent, ImageContent } from '../../core/index.js'
 import { useChat } from '../../hooks/ChatProvider.js'
 import { MessageField } from '../composer/MessageField.js'
 import { useKit } from '../kit/KitContext.js'
-import { moveFocus } from '../kit/moveFocus.js'
+import { article, moveFocus } from '../kit/moveFocus.js'
 
 export interface MessageEditorProps {
   messageId: string
@@ -25,7 +25,7 @@ export function MessageEditor({ messageId, text, attachments, isPlain = false }:
   const isEmpty = draft.trim() === ''
 
   function close(): void {
-    if (field.current) moveFocus(field.current, 'article')
+    if (field.current) moveFocus(field.current, article)
     editing.drafts.delete(messageId)
     editing.set(null)
   }

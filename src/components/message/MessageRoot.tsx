@@ -34,6 +34,13 @@ export const MessageRoot: Part<MessageRootProps, HTMLElement> = forwardRef(funct
   if (!last) return null
   const { state } = scope
   const isWritten = isLive && status !== 'complete'
-  const own = { ref, 'aria-busy': isWritten || undefined, 'aria-label': label, tabIndex: -1 }
+  const own = {
+    ref,
+    role: rest.render && 'article',
+    'aria-busy': isWritten || undefined,
+    'aria-label': label,
+    'data-message': '',
+    tabIndex: -1,
+  }
   return <MessageContext.Provider value={scope}>{renderPart('article', state, own, rest)}</MessageContext.Provider>
 })
