@@ -41,8 +41,9 @@ function hasRole(message: unknown): message is WireMessage {
   return isRecord(message) && typeof message.role === 'string' && roles.has(message.role)
 }
 
-/** Media under a name of their own would be fetched past `remoteMedia`; what is no text and no object holds none. */
+/** Media under a name of their own would be fetched past `remoteMedia`; what is empty, a number or a switch holds none. */
 function isKnown(key: string, value: unknown): boolean {
+  if (Array.isArray(value) && value.length === 0) return true // `annotations` of a reply which is sent back
   if (value === null || typeof value === 'boolean' || typeof value === 'number') return true
   if (key === 'tool_calls') return Array.isArray(value)
   return key === 'function_call' ? isRecord(value) : texts.has(key) && typeof value === 'string'

@@ -74,6 +74,26 @@ describe('a body', () => {
     expect(await sent({}, body)).toEqual({ model: llama, max_tokens: 4096, ...body })
   })
 
+  it('passes with a reply of before as it came, empty fields and thoughts included', async () => {
+    const reply = {
+      role: 'assistant',
+      content: 'Hello.',
+      refusal: null,
+      annotations: [],
+      audio: null,
+      function_call: null,
+      tool_calls: [],
+      reasoning: 'They greet.',
+    }
+    const messages = [user, reply, user]
+    expect(await sent({}, { messages })).toMatchObject({ messages })
+    const { relay } = setup()
+    const images = [{ ...reply, images: ['https://192.0.2.1/'] }]
+    expect(await refusalFrom(await relay(chatRequest({ messages: images })))).toMatchObject({
+      code: 'invalid_messages',
+    })
+  })
+
   it('names the field which does not pass, cut to 64 characters', async () => {
     const { relay } = setup()
     const refusal = await refusalFrom(await relay(chatRequest({ [`${'x'.repeat(64)}yz`]: 1 })))
