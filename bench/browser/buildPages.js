@@ -1,13 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
+import { buildPlayground } from './buildPlayground.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const pages = fileURLToPath(new URL('../pages/', import.meta.url))
 /** Where the built pages are. */
 export const builtPages = fileURLToPath(new URL('../dist/', import.meta.url))
 
-/** Builds all pages for production, ours from the built package. */
+/** Builds all pages for production, ours from the built package, and the playground from its sources. */
 export async function buildPages() {
   needs(
     `${root}dist/components/index.js`,
@@ -33,6 +34,7 @@ export async function buildPages() {
       },
     },
   })
+  await buildPlayground(`${builtPages}playground`)
 }
 
 /** `together-react` and its subpaths, as the exports map has them. */

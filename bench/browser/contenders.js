@@ -7,12 +7,15 @@
  * @property {boolean} [isDefault]  as the peer's documentation has it, without tuning
  * @property {boolean} [isCombined]  shown beside the settings which the marks are about
  * @property {boolean} [isExtra]  measured when `--pages` names it
+ * @property {boolean} [isGuest]  measured in scenarios alone which name its page
  */
 
 /** @type {Contender} */
 export const floor = { name: 'plain-text floor', page: 'floor', kind: 'floor' }
 /** @type {Contender} */
 export const dropIn = { name: 'together-react, drop-in', page: 'ours-drop-in', kind: 'ours' }
+/** @type {Contender} */
+export const playground = { name: 'playground, production build', page: 'playground', kind: 'ours', isGuest: true }
 /** @type {Contender} */
 const hooks = { name: 'together-react, hooks and a plain list', page: 'ours-hooks', kind: 'ours' }
 
@@ -21,6 +24,7 @@ export const contenders = [
   floor,
   dropIn,
   hooks,
+  playground,
   ...variantsOf('AI SDK + react-markdown', 'ai-sdk-react-markdown'),
   ...variantsOf('AI SDK + Streamdown', 'ai-sdk-streamdown'),
   { name: 'assistant-ui', page: 'assistant-ui', kind: 'peer', isDefault: true },

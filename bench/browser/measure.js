@@ -106,6 +106,8 @@ async function streamAnswer(page, devTools, server, scenario) {
   /** @type {Promise<number>[]} */
   const scriptAt = []
   const watch = {
+    tokens,
+    rate,
     milestones: milestonesOf(scenario),
     onMilestone: () => scriptAt.push(devTools.metrics().then(({ ScriptDuration }) => ScriptDuration)),
     lastByteAt: 0,

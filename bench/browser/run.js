@@ -2,6 +2,7 @@ import { chromium } from 'playwright-core'
 import { chromiumArgs, chromiumExecutable } from '../../scripts/chromium.mjs'
 import { builtPages } from './buildPages.js'
 import { measure } from './measure.js'
+import { isIn } from './scenarios.js'
 import { startServer } from './startServer.js'
 
 /** @typedef {import('./contenders.js').Contender} Contender */
@@ -34,8 +35,9 @@ export async function run({ scenarios, contenders, rounds, onScenario }) {
     for (let round = 0; round < rounds; round++) {
       const turns = [...contenders.slice(round), ...contenders.slice(0, round)]
       for (const scenario of scenarios) {
-        samples[scenario.name] ??= Object.fromEntries(contenders.map(({ name }) => [name, []]))
-        for (const contender of turns) {
+        const own = turns.filter((contender) => isIn(scenario, contender))
+        samples[scenario.name] ??= Object.fromEntries(own.map(({ name }) => [name, []]))
+        for (const contender of own) {
           progress(`round ${round + 1} of ${rounds}, ${scenario.name}: ${contender.name}`)
           const before = samples[scenario.name][contender.name]
           before.push(isLeftOut(scenario, contender, before) ? null : await measure(bench, contender, scenario))

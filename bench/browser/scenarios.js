@@ -5,6 +5,7 @@
  * @property {number} tokens  of the answer; 0 measures the mount alone
  * @property {number} rate  tokens a second; 0 as fast as possible
  * @property {number} [slowdown]  so many times slower is the processor while the answer streams
+ * @property {readonly string[]} [pages]  those which are measured, where it is not all
  * @property {boolean} [peersOnce]  peers take so long that they are measured in the first round only
  */
 
@@ -44,7 +45,22 @@ export const slow = {
   peersOnce: true,
 }
 
-export const scenarios = [short, middle, long, burst, mount200, earlier2000, earlier10000, slow]
+/** @type {Scenario} */
+export const slowPlayground = {
+  name: 'playground: 2,000 tokens at 200/s, processor 4 times slower',
+  pages: ['floor', 'playground'],
+  earlier: 0,
+  tokens: 2000,
+  rate: 200,
+  slowdown: 4,
+}
+
+export const scenarios = [short, middle, long, burst, mount200, earlier2000, earlier10000, slow, slowPlayground]
+
+/** Whether a contender is measured in a scenario. @param {Scenario} scenario @param {import('./contenders.js').Contender} contender */
+export function isIn({ pages }, { page, isGuest = false }) {
+  return pages ? pages.includes(page) : !isGuest
+}
 
 /** How many tokens at each end of the longest answer are compared for growth. */
 export const windowTokens = 1000

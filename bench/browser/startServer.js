@@ -13,6 +13,8 @@ const tickMs = 1
 
 /**
  * @typedef {object} AnswerWatch
+ * @property {number} tokens
+ * @property {number} rate
  * @property {readonly number[]} milestones  tokens written
  * @property {(milestone: number) => void} onMilestone
  * @property {number | null} lastByteAt  when the last byte was written, in ms of this process
@@ -20,7 +22,7 @@ const tickMs = 1
 
 /**
  * Serves the built pages, and at `/<tokens>/<rate>/chat/completions` an answer in Together AI's shape at that pace (a
- * rate of 0: as fast as it is read). `/clock` tells this process's time.
+ * rate of 0: as fast as it is read); at the relay's address the one which is watched. `/clock` tells this process's time.
  *
  * @param {string} folder
  */
@@ -29,12 +31,12 @@ export async function startServer(folder) {
   let watch = null
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
-    const [, tokens, rate] = path.match(/^\/(\d+)\/(\d+)\/chat\/completions$/) ?? []
+    const { tokens, rate } = path === '/api/together/chat/completions' && watch ? watch : paceIn(path)
     if (path === '/clock') return response.end(String(performance.now()))
     if (tokens === undefined) return serveFile(folder, path, response)
     request.resume()
     await once(request, 'end')
-    await writeAnswer(response, Number(tokens), Number(rate), watch)
+    await writeAnswer(response, tokens, rate ?? 0, watch)
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -50,6 +52,12 @@ export async function startServer(folder) {
       server.closeAllConnections()
     },
   }
+}
+
+/** @param {string} path @returns {{ tokens?: number, rate?: number }} */
+function paceIn(path) {
+  const [, tokens, rate] = path.match(/^\/(\d+)\/(\d+)\/chat\/completions$/) ?? []
+  return tokens === undefined ? {} : { tokens: Number(tokens), rate: Number(rate) }
 }
 
 /** @param {string} folder @param {string} path @param {import('node:http').ServerResponse} response */
