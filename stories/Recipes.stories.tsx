@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
-import { reply } from '../src/testing/index.js'
+import { reply, status } from '../src/testing/index.js'
 import { BookingForm } from './recipes/BookingForm.js'
 import bookingSource from './recipes/BookingForm.tsx?raw'
 import { BrandChat } from './recipes/BrandChat.js'
@@ -54,7 +54,10 @@ export const FromTheHooks: StoryObj = {
 /** The same from the unstyled parts, with everything that the kit knows about keys, scrolling and screen readers. */
 export const FromTheParts: StoryObj = {
   render: () => <PartsChat />,
-  parameters: shows(partsSource),
+  parameters: {
+    ...shows(partsSource),
+    together: { ...fast, script: [reply('It is *so*.'), reply('Still so.'), status(401)] },
+  },
   async play({ canvasElement }) {
     const canvas = within(canvasElement)
     await ask(canvasElement, 'Why?')
@@ -62,6 +65,8 @@ export const FromTheParts: StoryObj = {
     await userEvent.click(await canvas.findByRole('button', { name: 'Ask again' }))
     await canvas.findByText('Still so.')
     await expect(canvas.getByRole('log')).toHaveAccessibleName('Messages')
+    await userEvent.click(await canvas.findByRole('button', { name: 'Ask again' }))
+    await canvas.findByText(/did not accept this site’s key/, { selector: 'article *' })
   },
 }
 

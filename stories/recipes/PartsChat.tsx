@@ -22,6 +22,9 @@ export function PartsChat() {
 const renderMessage = ({ messageIds }: { messageIds: readonly string[] }) => (
   <Message.Root messageIds={messageIds} className="recipe-message">
     <Message.Content />
+    <Message.Waiting />
+    <Message.Unfinished />
+    <Message.Error />
     <Message.Regenerate className="recipe-again">Again</Message.Regenerate>
   </Message.Root>
 )

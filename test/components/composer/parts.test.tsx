@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import '@testing-library/jest-dom/vitest'
 import { act, render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
@@ -215,12 +213,5 @@ describe('A draft', () => {
     expect(screen.getByRole('textbox')).toHaveValue('')
     rerender(<TogetherChat chat={one} />)
     expect(screen.getByRole('textbox')).toHaveValue('For one')
-  })
-})
-
-describe('The recipes', () => {
-  it.each(['HooksChat', 'PartsChat'])('%s has at most 30 lines', (name) => {
-    const source = readFileSync(join(import.meta.dirname, `../../../stories/recipes/${name}.tsx`), 'utf8')
-    expect(source.trimEnd().split('\n').length).toBeLessThanOrEqual(30)
   })
 })
