@@ -13,7 +13,7 @@ export interface ExampleReply {
   model?: string
   tokens?: number
   status?: MessageStatus
-  error?: { code: string; message: string }
+  error?: { code: string; message: string; retryable?: boolean; retryAfterMs?: number }
   /** Replies of one request were made at the same time (ms since 1970). @default a time of its own */
   createdAt?: number
 }

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useChat } from '../../hooks/ChatProvider.js'
+import { useChatSelector } from '../../hooks/useChatSelector.js'
 import { useStrings } from '../kit/KitContext.js'
 import { moveFocus } from '../kit/moveFocus.js'
 
@@ -20,13 +21,15 @@ export function AutoRetry({ messageId, isWaiting, className = 'tg-text-button' }
   const [isAsked, setAsked] = useState(false)
   const [isFocused, setFocused] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
-  const isDue = isAsked && !isWaiting
+  const isIdle = useChatSelector(({ run }) => run.phase === 'idle') // another choice may be tried again just now
+  const isDue = isAsked && !isWaiting && isIdle
 
   useEffect(() => {
-    if (!isDue) return
+    const { run, messages } = chat.view()
+    if (!isDue || run.phase !== 'idle') return
     setAsked(false)
-    const { run, messageIds } = chat.view()
-    if (run.phase !== 'idle' || messageIds.at(-1) !== messageId) return
+    const failed = chat.store.getState().tree.nodes.get(messageId)
+    if (!failed || failed.turnId !== messages.at(-1)?.turnId) return
     if (button.current?.matches(':focus')) moveFocus(button.current, '[role="log"]')
     void chat.retry(messageId)
   }, [chat, messageId, isDue])
