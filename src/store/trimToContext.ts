@@ -1,6 +1,7 @@
 import type { ChatMessage } from '../core/index.js'
 import { toolImagesText } from './history.js'
 import type { PrepareInfo, PrepareMessages } from './types.js'
+import { usageOfOne } from './usageOfOne.js'
 
 /** How much of a conversation is sent. */
 export interface TrimOptions {
@@ -42,7 +43,7 @@ export function trimToContext({ contextLength, reserve = 1024 }: TrimOptions): P
 }
 
 function ratioOf(last: PrepareInfo['last']): number {
-  const tokens = last?.usage.prompt_tokens
+  const tokens = last && usageOfOne(last.usage)?.prompt_tokens
   if (!last || !tokens) return charactersPerToken
   return Math.max(0.25, sizeOf(last.messages) / tokens)
 }

@@ -123,6 +123,15 @@ describe('trimToContext', () => {
     expect(await trimToContext({ contextLength: 150, reserve: 0 })(messages, sparse)).toEqual(messages)
   })
 
+  it('counts the messages once where several models were asked at once', async () => {
+    const messages = [...turn('one', 500), ...turn('two', 500)]
+    const part = (prompt_tokens: number) => ({ model: 'm', usage: { prompt_tokens }, chunks: 1 })
+    const usage = { prompt_tokens: 1750, by_model: [part(550), part(600), part(600)] }
+    const compared = { ...info, last: { messages, usage } }
+    expect(await trimToContext({ contextLength: 650, reserve: 0 })(messages, compared)).toEqual(messages)
+    expect(texts(await trimToContext({ contextLength: 550, reserve: 0 })(messages, compared))).toEqual(['two', 'two'])
+  })
+
   it('is asked before each request, with what the last one was', async () => {
     const seen: unknown[] = []
     const { chat, bodies, streamAt } = steppedChat({

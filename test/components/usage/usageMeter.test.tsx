@@ -67,6 +67,18 @@ describe('UsageMeter', () => {
     expect(show(chat, { contextLength: 50 }).line()[1]).toBe('220 % of the context, nearly full')
   })
 
+  it('fills the context by the fullest of several models which were asked at once', () => {
+    const part = (prompt_tokens: number) => ({ model, usage: { prompt_tokens, completion_tokens: 10 }, chunks: 10 })
+    const compared = (...by_model: { model: string; usage: object | null; chunks: number }[]) =>
+      request(2, { prompt_tokens: 300, completion_tokens: 30, by_model })
+    const meter = () => screen.getAllByRole('meter', { name: 'Context used' }).at(-1)
+    const silent = { model, usage: null, chunks: 5 }
+    show(chatWith([...requests(1), compared(part(90), part(120), silent)]), { contextLength: 200 })
+    expect(meter()).toHaveAttribute('aria-valuenow', '130')
+    show(chatWith([...requests(1), compared(silent, silent)]), { contextLength: 200 })
+    expect(meter()).toHaveAttribute('aria-valuenow', '110')
+  })
+
   it('takes prices of its own', () => {
     const { line } = show(chatWith(requests(1)), { prices: { [model]: { input: 10, output: 10 } } })
     expect(line()).toEqual(['110 tokens', 'about $0.0011'])
