@@ -4,7 +4,7 @@ import { userEvent } from '@testing-library/user-event'
 import { Profiler } from 'react'
 import { describe, expect, it } from 'vitest'
 import { ChatRoot, UsageMeter, type UsageMeterProps } from '../../../src/components/index.js'
-import { type Chat, createChat, createTogetherTransport } from '../../../src/hooks/index.js'
+import { type Chat, createChat, createTogetherTransport, type Usage } from '../../../src/hooks/index.js'
 import { controlledStream } from '../../../src/testing/index.js'
 import { nextFrame } from '../support.js'
 import { chatWith, model, prices, request, requests } from './requests.js'
@@ -69,7 +69,7 @@ describe('UsageMeter', () => {
 
   it('fills the context by the fullest of several models which were asked at once', () => {
     const part = (prompt_tokens: number) => ({ model, usage: { prompt_tokens, completion_tokens: 10 }, chunks: 10 })
-    const compared = (...by_model: { model: string; usage: object | null; chunks: number }[]) =>
+    const compared = (...by_model: NonNullable<Usage['by_model']>) =>
       request(2, { prompt_tokens: 300, completion_tokens: 30, by_model })
     const meter = () => screen.getAllByRole('meter', { name: 'Context used' }).at(-1)
     const silent = { model, usage: null, chunks: 5 }
