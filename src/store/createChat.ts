@@ -7,7 +7,7 @@ import { createId } from './createId.js'
 import { type ChatExport, readExport, writeExport } from './exportChat.js'
 import { hasFiles, withFiles } from './files.js'
 import { callsOf, recordsOf } from './groups.js'
-import { sumUsage, type UsageSum } from './ledger.js'
+import { type Prices, sumUsage, type UsageSum } from './ledger.js'
 import { loadPrepareRequest } from './loadPrepareRequest.js'
 import { canContinue, canSend } from './predicates.js'
 import { callIdsOf, namedModel, readObject, toolsOf } from './requestOf.js'
@@ -80,6 +80,8 @@ export interface Chat {
   rejectToolCall(key: string, reason?: string): void
   /** What the conversation used so far, or one turn of it. */
   usageOf(turnId?: string): UsageSum
+  /** The prices which it was given. */
+  readonly prices: Prices | undefined
   setMessages(messages: readonly (ChatMessage | object)[]): void
   /**
    * Puts earlier messages before the first ones, as an application does that loads its history page by page. What is
@@ -371,6 +373,9 @@ export function createChat(options: ChatOptions): Chat {
       for (const call of round.states()) if (call.name === tool.name) round.approve(call.key)
     },
     rejectToolCall: (key, reason) => roundOf(key)?.reject(key, reason),
+    get prices() {
+      return current.prices
+    },
     usageOf(turnId) {
       const { ledger } = getState()
       return sumUsage(turnId === undefined ? ledger : recordsOf(ledger, turnId), current.prices)

@@ -13,7 +13,7 @@ export interface MessageMetaProps extends PartProps {
 
 /**
  * One quiet line about a reply, `1.2 s · 84 tok/s · 312 tokens · ≈ $0.0003 · Llama-3.3-70B · stop`; the rest on demand.
- * The cost is that of its request, where that was its turn's only one and prices are known.
+ * The cost is that of its request, where that was its turn's only one or its model's own, and prices are known.
  */
 export const MessageMeta: Part<MessageMetaProps, HTMLDetailsElement> = forwardRef(function MessageMeta(
   { message, className, style },

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
-import { type Chat, type Readings, readMeta } from '../../store/index.js'
+import type { ReplyMeta } from '../../core/index.js'
+import { type Chat, costOf, type Readings, type RequestRecord, readMeta } from '../../store/index.js'
+import { openRecord } from '../../store/ledger.js'
 import type { Kit } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'
 import type { ChatStrings, MetaReading } from '../strings/ChatStrings.js'
@@ -13,7 +15,7 @@ export function metaContent(
   look?: string,
 ): ReactNode {
   const readings = readMeta(message)
-  const cost = costOf(chat, message.turnId)
+  const cost = replyCost(chat, message)
   const line = lineOf(readings, cost, strings)
   if (line.length === 0) return null
   return (
@@ -45,9 +47,14 @@ export function metaContent(
   )
 }
 
-/** A turn sums its requests: of several nobody can tell which of them this reply cost. */
-function costOf(chat: Chat | null, turnId: string | undefined): number | null {
+/** A turn sums its requests: of several nobody can tell which of them this reply cost, unless it knows its own usage. */
+function replyCost(chat: Chat | null, { message, turnId }: MessageMetaProps['message']): number | null {
   if (!chat || turnId === undefined) return null
+  const { own, model = null, usage: known }: ReplyMeta = message.meta
+  if (own) {
+    const { usage = known ?? null } = own as Pick<RequestRecord, 'usage'>
+    return usage && costOf({ ...openRecord(turnId), model, usage }, chat.prices ?? {})
+  }
   const { cost, requests } = chat.usageOf(turnId)
   return requests === 1 ? cost : null
 }
