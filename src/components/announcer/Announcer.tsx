@@ -1,14 +1,15 @@
 'use client'
 
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { useChat } from '../../hooks/ChatProvider.js'
 import type { Chat, ToolCallState } from '../../store/index.js'
 import { useKit } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'
 import type { ChatStrings } from '../strings/ChatStrings.js'
 import { announceEnd, loadReady } from './announceEnd.js'
-import type { LiveAnnouncer } from './createAnnouncer.js'
+import type { Announcer as Speaker } from './createAnnouncer.js'
 import { LiveRegions, type LiveRegionsProps } from './LiveRegions.js'
+import { addSpeaker, isSpeaker } from './speakers.js'
 
 /**
  * How much of a reply assistive technology is told: its text at its end, or that it is there where it is long (`full`);
@@ -18,26 +19,34 @@ import { LiveRegions, type LiveRegionsProps } from './LiveRegions.js'
 export type AnnounceMode = 'full' | 'summary' | 'sentences' | 'off'
 
 /** What `Announcer` takes. */
-export interface AnnouncerProps extends LiveRegionsProps {
+export interface AnnouncerProps extends Omit<LiveRegionsProps, 'root'> {
   /** @default 'full' */
   mode?: AnnounceMode | undefined
 }
 
 /**
  * The live regions of one chat, always there and clipped out of sight. They say that a run began, once, and how it
- * ended; tokens are never read out. `ChatRoot` holds one.
+ * ended; tokens are never read out. Of several views of a chat one speaks. `ChatRoot` holds one.
  */
 export function Announcer({ announcer, mode = 'full', container }: AnnouncerProps): ReactNode {
   const chat = useChat()
   const { strings } = useKit()
-  useEffect(() => announceRuns(chat, announcer, strings, mode), [chat, announcer, strings, mode])
+  const root = useRef<HTMLDivElement>(null)
+  const speaker = useMemo(
+    (): Speaker => ({ announce: (...said) => isSpeaker(chat, root.current) && announcer.announce(...said) }),
+    [chat, announcer],
+  )
   useEffect(() => {
-    if (mode === 'sentences') return announceSentences(chat, announcer, strings)
-  }, [chat, announcer, strings, mode])
-  return <LiveRegions announcer={announcer} container={container} />
+    if (root.current && mode !== 'off') return addSpeaker(chat, root.current)
+  }, [chat, mode])
+  useEffect(() => announceRuns(chat, speaker, strings, mode), [chat, speaker, strings, mode])
+  useEffect(() => {
+    if (mode === 'sentences') return announceSentences(chat, speaker, strings)
+  }, [chat, speaker, strings, mode])
+  return <LiveRegions root={root} announcer={announcer} container={container} />
 }
 
-function announceRuns(chat: Chat, announcer: LiveAnnouncer, strings: ChatStrings, mode: AnnounceMode): () => void {
+function announceRuns(chat: Chat, announcer: Speaker, strings: ChatStrings, mode: AnnounceMode): () => void {
   let wasIdle = chat.store.getState().run.phase === 'idle'
   const unsubscribe = chat.store.subscribe(({ run, toolCalls }, before) => {
     const isIdle = run.phase === 'idle'

@@ -6,6 +6,7 @@ import { englishChoices } from '../choices/strings.js'
 import { plainText } from '../markdown/plainText.js'
 import type { ChatStrings } from '../strings/ChatStrings.js'
 import type { AnnounceMode } from './Announcer.js'
+import { countWords } from './countWords.js'
 import type { Announcer } from './createAnnouncer.js'
 
 /** A reply above this length (characters) is not read out, only said to be there. */
@@ -33,11 +34,21 @@ export function announceReady(
   if (mode === 'off') return
   const answers = choices.filter(({ message }) => message.content.length > 0)
   if (answers.length > 1) announcer.announce(words.announceChoices(answers.length))
-  const first = reply.error ? answers.find(({ error }) => !error) : reply
-  if (!first) return
-  const text = plainText(first.message.texts.join('\n\n'), words.announceCode)
-  const isSummed = mode !== 'full' || text.length > longestRead || text === ''
-  announcer.announce(isSummed ? words.announceReady(text.split(/\s+/).filter(Boolean).length) : text)
+  const shown = shownOf(chat, reply, choices)
+  if (!shown && reply.error) return
+  const text = plainText((shown ?? reply).message.texts.join('\n\n'), words.announceCode)
+  const isRead = shown && mode === 'full' && text !== '' && text.length <= longestRead
+  announcer.announce(isRead ? text : words.announceReady(countWords(text)))
+}
+
+/** What the reader sees of a run: the picked one of its choices, the first without a fault, or what was picked before. */
+function shownOf(chat: Chat, { turnId }: ThreadMessage, choices: readonly ThreadMessage[]): ThreadMessage | undefined {
+  const path = chat.store.getState().tree.messages
+  const isOnPath = (choice: ThreadMessage) => path.some(({ id }) => id === choice.id)
+  const intact = choices.filter(({ error }) => !error)
+  if (choices.some(isOnPath)) return intact.find(isOnPath) ?? intact.find(({ message }) => message.content.length > 0)
+  const head = path.at(-1)
+  return head?.turnId === turnId && !head.error ? head : undefined
 }
 
 /** The replies of its request, itself included. */

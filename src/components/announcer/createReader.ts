@@ -9,7 +9,7 @@ export interface Reader {
 
 const fence = /^ {0,3}(?:```|~~~)/gm
 /** A sentence ends before white space, in Chinese and Japanese at once; a block ends with an empty line. */
-const sentenceEnd = /[.!?…:]["'”’)\]]*(?=\s)|[。！？]|\n(?=\n)/g
+const sentenceEnd = /[.!?…:؟۔।]["'”’)\]]*(?=\s)|[。！？]|\n(?=\n)/g
 
 export function createReader(say: (text: string) => void, codeWords: CodeWords): Reader {
   /** How far each reply was read. */

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 import type { GenerateStatus, UseTogetherGenerateResult } from '../../hooks/useTogetherGenerate.js'
+import { countWords } from '../announcer/countWords.js'
 import type { Announcer } from '../announcer/createAnnouncer.js'
 import { useWords } from '../kit/KitContext.js'
 import { plainText } from '../markdown/plainText.js'
@@ -11,7 +12,7 @@ import { englishGenerate, type GenerateStrings } from './strings.js'
 /** Says once that a run began, and once how it ended. */
 export function useRunAnnouncements(generation: UseTogetherGenerateResult, announcer: Announcer): void {
   const strings = useWords(englishGenerate)
-  const before = useRef<GenerateStatus>('idle')
+  const before = useRef<GenerateStatus>(generation.status)
   useEffect(() => {
     const was = before.current
     const { status, error } = generation
@@ -35,5 +36,5 @@ const longestRead = 500
 function wordsOf(replies: readonly string[], strings: GenerateStrings & ChatStrings): string {
   const text = replies.map((reply) => plainText(reply, strings.announceCode)).join(' ')
   if (replies.length === 1 && text !== '' && text.length <= longestRead) return text
-  return strings.announceResults(replies.length, text.split(/\s+/).filter(Boolean).length)
+  return strings.announceResults(replies.length, countWords(text))
 }

@@ -3,6 +3,7 @@ import { act, render, screen, waitFor, within } from '@testing-library/react'
 import { type UserEvent, userEvent } from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import { GenerateBox, type GenerateBoxProps } from '../../../src/components/generate/GenerateBox.js'
+import { GenerateView } from '../../../src/components/generate/GenerateView.js'
 import { type Fetch, TogetherProvider } from '../../../src/hooks/index.js'
 import {
   controlledStream,
@@ -117,6 +118,24 @@ describe('GenerateBox', () => {
     await user.type(prompt(), 'A name{Enter}')
     const regions = document.querySelector('[data-announcer]')
     await waitFor(() => expect(regions).toHaveTextContent(/^(Assistant is responding. )?2 results ready, 4 words$/))
+  })
+
+  it('says nothing of a result which was there before the view', async () => {
+    const generation = {
+      ...{ replies: ['An old result'], meta: [{}], objects: [], object: undefined },
+      ...{
+        status: 'success' as const,
+        error: null,
+        stop() {},
+        reset() {},
+        generate: () => new Promise<never>(() => {}),
+      },
+    }
+    const { rerender } = render(<GenerateView generation={generation} />)
+    rerender(<GenerateView generation={{ ...generation, status: 'pending', replies: [], meta: [] }} />)
+    const regions = () => [...document.querySelectorAll('[aria-live]')].map(({ textContent }) => textContent).join('')
+    await waitFor(() => expect(regions()).not.toBe(''))
+    expect(regions()).toBe('Assistant is responding')
   })
 
   it('shows an object as JSON, or as it is told to', async () => {

@@ -1,0 +1,217 @@
+import { act, render, waitFor } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { countWords } from '../../../src/components/announcer/countWords.js'
+import { createReader } from '../../../src/components/announcer/createReader.js'
+import { joinSentences } from '../../../src/components/announcer/joinSentences.js'
+import { type AnnounceMode, TogetherChat } from '../../../src/components/index.js'
+import { ChatMessage, type StreamingChunk, Tool } from '../../../src/core/index.js'
+import { completeChunk } from '../../../src/core/stream/StreamingChunk.js'
+import { type Chat, type ChatTransport, compareModels, createChat } from '../../../src/store/index.js'
+import { childIds } from '../../../src/store/tree.js'
+import { tick } from '../../store/chat.js'
+
+describe('Sentences', () => {
+  it.each([
+    ['Arabic', 'كيف حالك؟', 'أنا بخير'],
+    ['Urdu', 'یہ ٹھیک ہے۔', 'شکریہ'],
+    ['Hindi', 'यह ठीक है।', 'धन्यवाद'],
+  ])('in %s end with marks of their own', (_language, first, second) => {
+    const said: string[] = []
+    const reader = createReader(
+      (text) => said.push(text),
+      () => 'code',
+    )
+    const message = ChatMessage.fromAssistant(`${first} ${second}`)
+    const times = { createdAt: 1, updatedAt: 1 }
+    reader.read({ id: 'a', parentId: null, turnId: 'q', status: 'streaming', error: null, message, ...times } as never)
+    expect(said).toEqual([first])
+    expect(joinSentences([first, second])).toBe(`${first} ${second}`)
+  })
+
+  it('in Chinese have no second full stop between them', () => {
+    expect(joinSentences(['你好。', '世界'])).toBe('你好。 世界')
+  })
+})
+
+describe('The words of a text', () => {
+  it.each([
+    ['', 0],
+    ["It's 3.5 km, well-known.", 4],
+    ['你好，世界。今天天气很好。', 5],
+    ['สวัสดีชาวโลก', 3],
+    ['React 是一个库', 4],
+  ])('of %j are %i', (text, count) => {
+    expect(countWords(text)).toBe(count)
+  })
+
+  it('are counted by sentences where a browser cannot tell them', () => {
+    const { Segmenter } = Intl
+    Object.assign(Intl, { Segmenter: undefined })
+    expect(countWords('你好，世界。')).toBe(2)
+    Object.assign(Intl, { Segmenter })
+  })
+})
+
+const look = new Tool({
+  name: 'look',
+  description: 'Looks.',
+  parameters: { type: 'object', properties: {} },
+  execute: async () => 'seen',
+})
+
+/** A conversation with these models, whose replies the test writes piece by piece. */
+function comparing(models: readonly string[], options: object = {}) {
+  const open = new Map<string, ReadableStreamDefaultController<StreamingChunk>>()
+  const transport: ChatTransport = {
+    async *stream({ model = '' }) {
+      const chunks = new ReadableStream<StreamingChunk>({ start: (controller) => void open.set(model, controller) })
+      const reader = chunks.getReader()
+      for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value
+    },
+  }
+  const chat = createChat({ ...compareModels([...models], transport), ...options })
+  const streamOf = (model: string) => {
+    const put = (chunk: object) => open.get(model)?.enqueue(completeChunk(chunk))
+    const end = async (reason: 'stop' | 'tool_calls') => {
+      put({ meta: { index: 0, finish_reason: reason }, finishReason: reason })
+      open.get(model)?.close()
+      open.delete(model)
+      await tick(20)
+    }
+    return {
+      async say(content: string) {
+        while (!open.has(model)) await tick()
+        put({ content, meta: { model, index: 0 } })
+        await tick(20)
+      },
+      finish: () => end('stop'),
+      async call() {
+        put({
+          toolCalls: [{ index: 0, id: 'call', toolName: 'look', arguments: '{}', extra: null }],
+          meta: { index: 0 },
+        })
+        await end('tool_calls')
+      },
+    }
+  }
+  return { chat, streamOf }
+}
+
+/** The replies to the first question, in their order. */
+function repliesOf(chat: Chat): readonly string[] {
+  const { tree } = chat.store.getState()
+  return childIds(tree, tree.messages[0]?.id ?? '')
+}
+
+/** Everything which the regions of these views ever said, each text once for each region it was in. */
+function listen(): string[] {
+  const said: string[] = []
+  new MutationObserver((changes) => {
+    for (const { target } of changes) {
+      const region = (target.nodeType === Node.TEXT_NODE ? target.parentElement : target) as Element | null
+      if (region?.hasAttribute('aria-live') && region.textContent) said.push(region.textContent)
+    }
+  }).observe(document.body, { subtree: true, childList: true, characterData: true })
+  return said
+}
+
+const spoken = (said: readonly string[], text: string) => waitFor(() => expect(said.join('|')).toContain(text))
+
+describe('Of a comparison', () => {
+  async function pickedWhileToolsRun() {
+    const made = comparing(['a', 'b'], { tools: [look] })
+    render(<TogetherChat chat={made.chat} />)
+    const said = listen()
+    const sent = made.chat.sendMessage('Why?')
+    await act(() => tick(20))
+    await act(() => made.streamOf('b').say('From b'))
+    act(() => made.chat.selectSibling(repliesOf(made.chat)[1] ?? ''))
+    await act(() => made.streamOf('b').finish())
+    await act(() => made.streamOf('a').call())
+    return { ...made, sent, said }
+  }
+
+  it('the answer which was picked is read, not what another one says behind it', async () => {
+    const { streamOf, sent, said } = await pickedWhileToolsRun()
+    await act(() => streamOf('a').say('Hidden words'))
+    await act(() => streamOf('a').finish())
+    await act(() => sent)
+    await spoken(said, 'From b')
+    expect(said.join('|')).not.toContain('Hidden')
+  })
+})
+
+describe('A reply on a branch which the reader left', () => {
+  it('is said to be there, and not read', async () => {
+    const { chat, streamOf } = comparing(['a'])
+    render(<TogetherChat chat={chat} />)
+    const said = listen()
+    const first = chat.sendMessage('Why?')
+    await act(() => tick(20))
+    await act(() => streamOf('a').say('An answer'))
+    await act(() => streamOf('a').finish())
+    await act(() => first)
+    const question = chat.view().messageIds[0] ?? ''
+    const second = chat.editMessage(question, 'Why not?')
+    await act(() => tick(20))
+    await act(() => streamOf('a').say('Hidden words'))
+    act(() => chat.selectSibling(question))
+    await act(() => streamOf('a').finish())
+    await act(() => second)
+    await spoken(said, 'Reply ready, 2 words')
+    expect(said.join('|')).not.toContain('Hidden')
+  })
+})
+
+describe('Two views of one chat', () => {
+  async function answered(chat: Chat, streamOf: ReturnType<typeof comparing>['streamOf']): Promise<void> {
+    const sent = chat.sendMessage('Why?')
+    await act(() => tick(20))
+    await act(() => streamOf('a').say('Because.'))
+    await act(() => streamOf('a').finish())
+    await act(() => sent)
+  }
+
+  it.each<[AnnounceMode, AnnounceMode]>([
+    ['full', 'full'],
+    ['off', 'full'],
+    ['sentences', 'sentences'],
+  ])('say everything once: %s, %s', async (first, second) => {
+    const { chat, streamOf } = comparing(['a'])
+    render(
+      <>
+        <TogetherChat chat={chat} announce={first} />
+        <TogetherChat chat={chat} announce={second} />
+      </>,
+    )
+    await import('../../../src/components/announcer/readAloud.js')
+    await act(() => tick(20))
+    const said = listen()
+    await answered(chat, streamOf)
+    await spoken(said, 'Because.')
+    await new Promise((resolve) => setTimeout(resolve, 300)) // as long as an announcement waits
+    for (const words of ['Because.', 'responding']) expect(said.filter((text) => text.includes(words))).toHaveLength(1)
+  })
+
+  it('go on speaking when the first one is gone', async () => {
+    const { chat, streamOf } = comparing(['a'])
+    const { unmount } = render(<TogetherChat chat={chat} />)
+    render(<TogetherChat chat={chat} />)
+    unmount()
+    const said = listen()
+    await answered(chat, streamOf)
+    await spoken(said, 'Because.')
+  })
+
+  it('are heard where the first one is out of sight', async () => {
+    const { chat, streamOf } = comparing(['a'])
+    render(<TogetherChat chat={chat} className="hidden" />)
+    const { container } = render(<TogetherChat chat={chat} className="shown" />)
+    const seen = container.querySelector('[data-announcer]') as Element
+    seen.getClientRects = () => [{}] as unknown as DOMRectList
+    const said = listen()
+    await answered(chat, streamOf)
+    await spoken(said, 'Because.')
+    expect(seen.textContent).toContain('Because.')
+  })
+})
