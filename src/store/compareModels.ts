@@ -1,12 +1,10 @@
-import { extendError } from '../core/http/TogetherError.js'
-import { type GenerationKwargs, type StreamingChunk, TogetherError, type Usage } from '../core/index.js'
+import type { GenerationKwargs, StreamingChunk, Usage } from '../core/index.js'
 import { completeChunk } from '../core/stream/StreamingChunk.js'
-import { now } from './clock.js'
-import { isEmptyChunk } from './liveReply.js'
-import { type ApartError, type Ending, endingOf } from './replyRequest.js'
+import { isEmptyChunk, type OwnChunk, usageNow } from './liveReply.js'
+import { type Ending, endingOf } from './replyRequest.js'
 import { sideBySide } from './sideBySide.js'
 import { createTogetherTransport } from './togetherTransport.js'
-import type { ChatTransport, MessageTiming, TransportRequest } from './types.js'
+import type { ChatTransport, TransportRequest } from './types.js'
 
 /** What makes a conversation ask several models at once: a part of its options. */
 export interface ModelComparison {
@@ -19,11 +17,12 @@ export interface ModelComparison {
 
 /**
  * Sends each message to all of `models`. Their replies stand beside each other as choices, in this order, and stream at
- * once; the conversation goes on with the one which is picked, and asks all of them again. What each model alone used
- * and took is in its reply's meta; where one fails, the others go on.
+ * once; the conversation goes on with the one which is picked, else with the first whole one, and asks all of them again.
+ * What each model alone used is in its reply's meta, and its times in `timing`; where one fails, the others go on.
  *
  * A call which names a `model` of its own asks that one alone. A reply which is continued or tried again goes on with its
- * own model, and so does a turn after its tools, which are run for the first. One model is asked as always, and without any the transport's own answers.
+ * own model and in its own place, and so does a turn after its tools, which are run for the first. One model is asked as
+ * always, and without any the transport's own answers.
  *
  * @param transport the way to the models. @default the relay at `/api/together`
  * @example
@@ -45,25 +44,33 @@ export function compareModels(
 
   async function* all(request: TransportRequest): AsyncGenerator<StreamingChunk> {
     const replies = models.map(createOwnReply)
+    const usage = () => usageOf(replies)
     const { signal, leave } = leavable(request.signal)
-    const open = (reply: OwnReply) => reply.read(() => transport.stream({ ...request, model: reply.model, signal }))
+    const open = (reply: OwnReply) =>
+      reply.read(() => transport.stream({ ...request, model: reply.model, signal }), usage)
+    /** Those which end before anybody spoke end once all have their places. */
+    const early: StreamingChunk[] = []
     let isSilent = true
     try {
       for await (const chunk of sideBySide(replies.map(open), signal)) {
+        if (isSilent && 'ending' in chunk) {
+          early.push(chunk)
+          continue
+        }
         // With the first word all have their places: in the order of the models, not in that of their speed.
         if (isSilent && !isEmptyChunk(chunk)) {
           isSilent = false
-          yield* replies.map((reply) => reply.begin())
+          yield* replies.map((reply) => ({ ...reply.begin(), [usageNow]: usage }))
+          yield* early
         }
         yield chunk
       }
     } finally {
       leave()
     }
-    const usage = usageOf(replies)
-    yield* replies.map((reply, place) => reply.end(place === replies.length - 1 ? usage : null))
-    const endings = replies.map((reply) => reply.ending())
-    if (endings.some(({ status }) => status !== 'complete')) throw apart(endings)
+    if (isSilent) yield* early
+    const error = replies.map((reply) => reply.error()).find((each) => each !== null)
+    if (error) throw error
   }
 
   return {
@@ -93,55 +100,42 @@ function preferring(model: string, transport: ChatTransport): ChatTransport {
 /** One model's reply among the others. */
 interface OwnReply {
   readonly model: string
-  /** Its chunks, as those of its choice. */
-  read(open: () => AsyncIterable<StreamingChunk>): AsyncIterable<StreamingChunk>
+  /** Its chunks, as those of its choice; the last one says how it ended, what it used, and what all did until then. */
+  read(open: () => AsyncIterable<StreamingChunk>, usageOfAll: () => Usage): AsyncIterable<StreamingChunk>
   /** A chunk with nothing in it but whose reply it is. */
   begin(): StreamingChunk
-  /** How it ended, whatever became of the others. */
-  ending(): Ending
+  /** Why it failed. */
+  error(): Ending['error']
   used(): NonNullable<Usage['by_model']>[number]
-  /** The last chunk, with what the model alone used and took, and what all of them used. */
-  end(all: Usage | null): StreamingChunk
 }
 
 function createOwnReply(model: string, index: number): OwnReply {
-  let timing: MessageTiming = { startedAt: now(), firstTokenAt: null, finishedAt: null, chunks: 0 }
   let usage: Usage | null = null
+  let chunks = 0
   let name = model
   let ending: Ending = { status: 'complete', error: null }
+  const meta = () => ({ model: name, index, own: { model, usage } })
   return {
     model,
-    async *read(open) {
+    async *read(open, usageOfAll) {
       try {
         for await (const chunk of open()) {
-          const { usage: own, ...meta } = chunk.meta as { usage?: Usage | null; model?: string | null }
+          const { usage: own, ...rest } = chunk.meta as { usage?: Usage | null; model?: string | null }
           usage = own ?? usage
-          name = meta.model ?? name
-          if (!isEmptyChunk(chunk))
-            timing = { ...timing, firstTokenAt: timing.firstTokenAt ?? now(), chunks: timing.chunks + 1 }
-          yield { ...chunk, meta: { ...meta, model: name, index, own: { model } } }
+          name = rest.model ?? name
+          if (!isEmptyChunk(chunk)) chunks += 1
+          yield { ...chunk, meta: { ...rest, ...meta() } }
         }
       } catch (thrown) {
-        ending = endingOf(thrown, timing.chunks > 0, false)
-      } finally {
-        timing = { ...timing, finishedAt: now() }
+        ending = endingOf(thrown, chunks > 0, false)
       }
+      const last = completeChunk({ meta: { ...meta(), ...(usage && { usage: usageOfAll() }) } })
+      yield { ...last, ending } satisfies OwnChunk
     },
-    begin: () => completeChunk({ meta: { model: name, index, own: { model } } }),
-    ending: () => ending,
-    used: () => ({ model: name, usage, chunks: timing.chunks }),
-    end: (all) =>
-      completeChunk({
-        meta: { model: name, index, own: { model, usage, timing }, ...(all !== null && { usage: all }) },
-      }),
+    begin: () => completeChunk({ meta: meta() }),
+    error: () => ending.error,
+    used: () => ({ model: name, usage, chunks }),
   }
-}
-
-/** The first error, with how each reply ended. */
-function apart(endings: readonly Ending[]): ApartError {
-  const [error] = endings.flatMap((ending) => ending.error ?? [])
-  const whole = error ?? new TogetherError({ code: 'unknown', message: 'Not every model answered to its end.' })
-  return Object.assign(extendError(whole, {}), { endings })
 }
 
 /** A signal which is aborted with another, or by `leave`: a request in silence hears of nothing else. */
@@ -159,12 +153,11 @@ function leavable(outer: AbortSignal): { signal: AbortSignal; leave(): void } {
   }
 }
 
-/** What all of them used, and by which model; null where nobody said. One which did not say counts as "at least". */
-function usageOf(replies: readonly OwnReply[]): Usage | null {
+/** What all of them used, and by which model. One which did not say counts as "at least". */
+function usageOf(replies: readonly OwnReply[]): Usage {
   const parts = replies.map((reply) => reply.used())
   const sum = (key: 'prompt_tokens' | 'completion_tokens' | 'total_tokens') =>
     parts.reduce((total, { usage }) => total + (usage?.[key] ?? 0), 0)
-  if (parts.every(({ usage }) => usage === null)) return null
   return {
     prompt_tokens: sum('prompt_tokens'),
     completion_tokens: sum('completion_tokens'),

@@ -11,7 +11,7 @@ import { type Prices, sumUsage, type UsageSum } from './ledger.js'
 import { loadPrepareRequest } from './loadPrepareRequest.js'
 import { canContinue, canSend } from './predicates.js'
 import { callIdsOf, namedModel, readObject, toolsOf } from './requestOf.js'
-import { type ActiveRun, createRun, idle } from './run.js'
+import { type ActiveRun, createRun, type Earlier, idle } from './run.js'
 import { createSendQueue } from './sendQueue.js'
 import { busyError, readInput, refusedNode, treeOf, userNode } from './threadMessages.js'
 import { isFinal } from './toolCallStatus.js'
@@ -20,6 +20,7 @@ import {
   addMessage,
   childIds,
   messageAt,
+  nodeAt,
   pathTo,
   prependTree,
   removeMessage,
@@ -61,7 +62,10 @@ export interface Chat {
   regenerate(target?: { messageId?: string | undefined }, call?: CallOptions): Promise<ThreadMessage>
   /** Writes a user's message anew and asks again; the old turn stays beside it. */
   editMessage(id: string, input: MessageInput, call?: CallOptions): Promise<ThreadMessage>
-  /** Sends a failed request again, by default the last, to its own model: no user's message is doubled, no tool run twice. */
+  /**
+   * Sends a failed request again, by default the last, to its own model: no user's message is doubled, no tool run twice.
+   * A reply which nothing follows takes its own place among those of a comparison.
+   */
   retry(id?: string, call?: CallOptions): Promise<ThreadMessage>
   /** Goes on with a reply which was interrupted or stopped, by default the last, and with its model: its text stays and grows. */
   continueMessage(id?: string, call?: CallOptions): Promise<ThreadMessage>
@@ -132,8 +136,10 @@ export function createChat(options: ChatOptions): Chat {
   })
 
   /** A run under `from`, which becomes the head when the run first says something. */
-  function open(from: string | null, call: CallOptions): ActiveRun {
+  function open(from: string | null, call: CallOptions, begin: (run: ActiveRun) => void): Promise<ThreadMessage> {
     let head: string | null | undefined = from
+    /** What it made, as it is now. */
+    const replies = new Map<string, ThreadMessage>()
     const run = createRun({
       transport: current.transport,
       maxSteps: current.maxSteps ?? 8,
@@ -150,6 +156,7 @@ export function createChat(options: ChatOptions): Chat {
       publish(output) {
         if (output.run === idle && active === run) active = null
         last = output.used ?? last
+        for (const message of output.messages ?? []) replies.set(message.id, message)
         const under = head
         head = undefined
         const isOwn = active === null || active === run
@@ -158,12 +165,14 @@ export function createChat(options: ChatOptions): Chat {
       },
     })
     active = run
-    return run
+    begin(run)
+    return finished(run, replies)
   }
 
-  async function finished(run: ActiveRun): Promise<ThreadMessage> {
+  async function finished(run: ActiveRun, replies: ReadonlyMap<string, ThreadMessage>): Promise<ThreadMessage> {
     const message = await run.done
-    if (message.error) callbacks.notify('onError', { error: message.error, message })
+    for (const reply of replies.values())
+      if (reply.error) callbacks.notify('onError', { error: reply.error, message: reply })
     callbacks.notify('onFinish', {
       message,
       finishReason: (message.message.meta.finish_reason ?? null) as string | null,
@@ -192,9 +201,7 @@ export function createChat(options: ChatOptions): Chat {
   const start = (parent: ThreadMessage, call: CallOptions): ThreadMessage | Promise<ThreadMessage> =>
     exclusively(() => {
       if (!getState().tree.nodes.has(parent.id)) return nothingSent() // it was taken out meanwhile
-      const run = open(parent.id, call)
-      run.ask(parent.id, parent.turnId, null)
-      return finished(run)
+      return open(parent.id, call, (run) => run.ask(parent.id, parent.turnId))
     })
 
   function sendNext(): void {
@@ -241,13 +248,31 @@ export function createChat(options: ChatOptions): Chat {
 
   const retry = (messageId?: string, call: CallOptions = {}): Promise<ThreadMessage> =>
     afterChange(() => {
-      const { id: failedId } = atOrHead(getState().tree, messageId)
+      const failedId = atOrHead(getState().tree, messageId)?.id
+      if (failedId === undefined) return refused(noQuestion)
       stop()
-      const failed = messageAt(getState().tree, failedId)
-      const parent = failed.message.role === 'assistant' ? messageAt(getState().tree, failed.parentId ?? '') : failed
-      if (isForgettable(getState().tree, failed)) changeTree((now) => removeMessage(now, failedId))
-      return start(parent, { ...call, model: call.model ?? namedModel(failed) })
+      const { tree } = getState()
+      const failed = messageAt(tree, failedId)
+      const parent = failed.message.role === 'assistant' ? nodeAt(tree, failed.parentId) : failed
+      if (!parent) return refused(noQuestion)
+      const again = { ...call, model: call.model ?? namedModel(failed) }
+      if (failed.message.meta.own && childIds(tree, failedId).length === 0) {
+        // What is shown beside it stays shown.
+        const isBeside = nodeAt(tree, tree.head)?.parentId === parent.id
+        setState(({ toolCalls }) => ({ toolCalls: toolCalls.filter((each) => each.messageId !== failedId) }))
+        return askFor({ replaced: failed }, isBeside ? tree.head : failedId, again)
+      }
+      if (isForgettable(tree, failed)) changeTree((now) => removeMessage(now, failedId))
+      return start(parent, again)
     })
+
+  /** Asks for one reply, which goes on or takes the place of one. */
+  function askFor(earlier: Earlier, head: string | null, call: CallOptions): Promise<ThreadMessage> {
+    const { parentId, turnId } = (earlier.replaced ?? earlier.continued) as ThreadMessage
+    return open(head, { ...call, generationKwargs: { ...call.generationKwargs, n: 1 } }, (run) =>
+      run.ask(parentId, turnId, earlier),
+    )
+  }
 
   function dropQueue(): void {
     for (const { id: queuedId } of getState().queue) removeQueued(queuedId)
@@ -292,9 +317,7 @@ export function createChat(options: ChatOptions): Chat {
   function answer(message: ThreadMessage, calls: readonly ToolCallState[], call: CallOptions): Promise<ThreadMessage> {
     const tools = toolsOf(current, call) // throws before there is a run
     return exclusively(() => {
-      const run = open(message.id, call)
-      run.answer(message, calls, tools)
-      return finished(run)
+      return open(message.id, call, (run) => run.answer(message, calls, tools))
     })
   }
 
@@ -323,8 +346,9 @@ export function createChat(options: ChatOptions): Chat {
     stop,
     regenerate: ({ messageId } = {}, call = {}) =>
       afterChange(() => {
-        const question = messageAt(getState().tree, atOrHead(getState().tree, messageId).turnId)
-        if (question.message.role !== 'user') return refused(noQuestion)
+        const { tree } = getState()
+        const question = nodeAt(tree, atOrHead(tree, messageId)?.turnId ?? null)
+        if (question?.message.role !== 'user') return refused(noQuestion)
         stop()
         return start(question, call)
       }),
@@ -342,14 +366,12 @@ export function createChat(options: ChatOptions): Chat {
     continueMessage: (messageId, call = {}) =>
       afterChange(() => {
         const message = atOrHead(getState().tree, messageId)
-        if (!canContinue(getState(), message.id)) return refused('Only a broken reply goes on.')
+        if (!message || !canContinue(getState(), message.id)) return refused('Only a broken reply goes on.')
         stop()
         const calls = callsOf(getState().toolCalls, message.id)
         if (message.status === 'complete' && !calls.every(isFinal)) return answer(message, calls, call)
         if (!message.message.text) return retry(message.id, call)
-        const run = open(message.id, { ...call, generationKwargs: { ...call.generationKwargs, n: 1 } })
-        run.ask(message.parentId, message.turnId, message)
-        return finished(run)
+        return askFor({ continued: message }, message.id, call)
       }),
     deleteMessage(messageId) {
       messageAt(getState().tree, messageId)
@@ -408,6 +430,7 @@ function refused(message: string): ThreadMessage {
   return refusedNode(new TogetherError({ code: 'invalid-argument', message }))
 }
 
-function atOrHead(tree: Tree, id: string | undefined): ThreadMessage {
-  return messageAt(tree, typeof id === 'string' ? id : (tree.head ?? '')) // a click handler passes its event
+/** The head, where no id is given; undefined in an empty conversation. */
+function atOrHead(tree: Tree, id: string | undefined): ThreadMessage | undefined {
+  return typeof id === 'string' ? messageAt(tree, id) : nodeAt(tree, tree.head) // a click handler passes its event
 }

@@ -1,11 +1,12 @@
-import { ChatMessage, createReplyFolder, type StreamingChunk, type TogetherError } from '../core/index.js'
+import { ChatMessage, createReplyFolder, type ReplyMeta, type StreamingChunk, type Usage } from '../core/index.js'
 import { completeChunk } from '../core/stream/StreamingChunk.js'
 import { now } from './clock.js'
 import { createId } from './createId.js'
 import { arrivingCalls, type SettledCalls, settleCalls } from './replyCalls.js'
-import type { ApartError } from './replyRequest.js'
-import { userNode } from './threadMessages.js'
-import type { MessageStatus, MessageTiming, ThreadMessage, ToolCallState } from './types.js'
+import type { Ending } from './replyRequest.js'
+import { namedModel } from './requestOf.js'
+import { isWordless, userNode } from './threadMessages.js'
+import type { MessageTiming, ThreadMessage, ToolCallState } from './types.js'
 
 /** A reply under way: chunks go in, messages of the thread come out, one for each choice. */
 export interface LiveReply {
@@ -17,9 +18,11 @@ export interface LiveReply {
   /** The tool calls so far. */
   toolCalls(): ToolCallState[]
   /** The messages and their calls in their final state. */
-  settle(status: MessageStatus, error: TogetherError | null, attempts: number): Settled
+  settle(ending: Ending, attempts: number): Settled
   /** Events with something in them. */
   chunks(): number
+  /** What it used, as far as that is known. */
+  usage(): Usage | null
 }
 
 export interface Settled {
@@ -33,14 +36,26 @@ export interface LiveReplyInit {
   /** More than one choice was asked for: the first message waits for choice 0. */
   isSeveral: boolean
   /** The reply which goes on: what it says already stays. */
-  continued: ThreadMessage | null
+  continued?: ThreadMessage | undefined
+  /** The reply whose place it takes, among the others which were asked for with that one. */
+  replaced?: ThreadMessage | undefined
   /** Ids of calls which the thread has already; asked for at the end, when all that the reply follows is in the thread. */
   knownCallIds(): ReadonlySet<string>
 }
 
+/** Says what all replies used so far. A symbol: whoever is given the chunk may clone it. */
+export const usageNow: unique symbol = Symbol()
+
+/** A chunk of one of several replies which were asked for by requests of their own. */
+export interface OwnChunk extends StreamingChunk {
+  /** With the last one: how this reply ended; the others go on. */
+  readonly ending?: Ending
+  readonly [usageNow]?: () => Usage
+}
+
 /** Begins a reply: one empty message which waits, or the one which goes on. */
 export function createLiveReply(init: LiveReplyInit): LiveReply {
-  const { isSeveral, continued } = init
+  const { isSeveral, continued, replaced } = init
   const startedAt = now()
   const folder = createReplyFolder()
   let first: ThreadMessage = {
@@ -48,11 +63,24 @@ export function createLiveReply(init: LiveReplyInit): LiveReply {
     turnId: init.turnId,
     status: 'pending',
     createdAt: startedAt,
-    ...continued,
+    ...(replaced ? { id: replaced.id, createdAt: replaced.createdAt } : continued),
   }
-  let timing: MessageTiming = { startedAt, firstTokenAt: null, finishedAt: null, chunks: 0 }
+  let chunks = 0
+  const timings = new Map<number, MessageTiming>()
+  const endings = new Map<number, Ending>()
+  let usage: OwnChunk[typeof usageNow]
   const byChoice = new Map<number, ThreadMessage>()
   if (continued) folder.push(saidBefore(continued.message))
+  if (replaced) nameAfter(namedModel(replaced))
+
+  /** Beside the others it is called by its model, whatever comes of it. */
+  function nameAfter(model: string | undefined): void {
+    folder.push(completeChunk({ meta: { index: 0, model, own: { model } } }))
+  }
+
+  function timingOf(index: number): MessageTiming {
+    return timings.get(index) ?? { startedAt, firstTokenAt: null, finishedAt: null, chunks: 0 }
+  }
 
   /** The message that waits becomes choice 0, or the only one whatever its index; the others get messages of their own. */
   function nodeOf(index: number): ThreadMessage {
@@ -61,21 +89,26 @@ export function createLiveReply(init: LiveReplyInit): LiveReply {
     return byChoice.get(index) ?? (waits ? first : { ...first, id: createId() })
   }
 
-  function build(status: MessageStatus, error: TogetherError | null): ThreadMessage[] {
-    const isLive = status === 'streaming' || status === 'pending'
-    const choices = folder.choices({ streaming: isLive })
+  /** The messages as they are, or with the end of all those which have none of their own. */
+  function build(ending: Ending | null, attempts?: number): ThreadMessage[] {
+    const choices = folder.choices({ streaming: ending === null })
+    function updated(node: ThreadMessage, message: ChatMessage, index: number, isFinished = false): ThreadMessage {
+      const timing = timingOf(index)
+      const own = endings.get(index)
+      const live = { status: timing.chunks > 0 ? 'streaming' : 'pending', error: null } as const
+      const next = { message, ...((isFinished ? finished : own) ?? ending ?? live) }
+      return changed(node, next, own || !ending ? timing : { ...timing, finishedAt: now(), attempts })
+    }
     let waits = true
     for (const { index, message, isFinished } of choices) {
-      // The server said that this choice is finished, whatever became of the others.
-      const isOver = isFinished && !isLive && choices.length > 1
-      const own = isOver ? finished : ((error as ApartError | null)?.endings?.[index] ?? { status, error })
-      const node = changed(nodeOf(index), { message, ...own }, timing)
+      // The server said that this choice is finished, whatever becomes of the others.
+      const node = updated(nodeOf(index), message, index, isFinished && choices.length > 1)
       byChoice.set(index, node)
       if (node.id !== first.id) continue
       first = node
       waits = false
     }
-    if (waits) first = changed(first, { message: first.message, status, error }, timing)
+    if (waits) first = updated(first, first.message, 0)
     return [first, ...[...byChoice.values()].filter((node) => node !== first)]
   }
 
@@ -86,21 +119,32 @@ export function createLiveReply(init: LiveReplyInit): LiveReply {
     asks(model) {
       byChoice.clear() // a reply which goes on was shown before
       first = { ...first, model }
+      if (replaced) nameAfter(model)
     },
     push(chunk) {
       folder.push(chunk)
+      const index = Number(chunk.meta.index ?? 0)
+      const timing = timingOf(index)
+      const { ending, [usageNow]: own } = chunk as OwnChunk
+      usage = own ?? usage
+      if (ending) {
+        endings.set(index, ending)
+        timings.set(index, { ...timing, finishedAt: now() })
+      }
       if (isEmptyChunk(chunk)) return
-      timing = { ...timing, firstTokenAt: timing.firstTokenAt ?? now(), chunks: timing.chunks + 1 }
+      chunks += 1
+      timings.set(index, { ...timing, firstTokenAt: timing.firstTokenAt ?? now(), chunks: timing.chunks + 1 })
     },
-    messages: () => build(timing.firstTokenAt === null ? 'pending' : 'streaming', null),
+    messages: () => build(null),
     toolCalls: () =>
       folder.choices({ streaming: true }).flatMap(({ index, toolCalls }) => arrivingCalls(toolCalls, idOf(index))),
-    settle(status, error, attempts) {
+    settle(ending, attempts) {
+      const { status, error } = ending
+      const before = replaced && !isWordless(replaced) ? replaced : continued
       // Nothing came: the reply is what it was, with the error of going on.
-      if (continued && timing.chunks === 0 && status !== 'complete')
-        return { messages: [{ ...continued, status: error ? 'interrupted' : continued.status, error }], toolCalls: [] }
-      timing = { ...timing, finishedAt: now(), attempts }
-      const nodes = build(status, error)
+      if (before && chunks === 0 && status !== 'complete')
+        return { messages: [{ ...before, status: error ? 'interrupted' : before.status, error }], toolCalls: [] }
+      const nodes = build(ending, attempts)
       const choices = folder.choices()
       const ownCalls = (id: string) => choices.find(({ index }) => idOf(index) === id)?.toolCalls ?? []
       const settled: SettledCalls[] = nodes.map((node) => settleCalls(node, ownCalls(node.id), init.knownCallIds))
@@ -109,7 +153,8 @@ export function createLiveReply(init: LiveReplyInit): LiveReply {
         toolCalls: settled.flatMap(({ toolCalls }) => toolCalls),
       }
     },
-    chunks: () => timing.chunks,
+    chunks: () => chunks,
+    usage: () => usage?.() ?? (first.message.meta as ReplyMeta).usage ?? null,
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ReplyMeta } from '../core/index.js'
-import type { MessageTiming, ThreadMessage } from './types.js'
+import type { ThreadMessage } from './types.js'
 
 /** What is known about a reply; null where it is not, never 0. Times in ms, speed in tokens a second. */
 export interface Readings {
@@ -19,16 +19,11 @@ export interface Readings {
   readonly warnings: readonly string[]
 }
 
-interface Own {
-  usage?: unknown
-  timing?: MessageTiming | null
-}
-
 /** Reads the meta and the timing of a reply. Together AI sends some counts flat and some nested: both are read. */
-export function readMeta({ message, ...shared }: Pick<ThreadMessage, 'message' | 'timing'>): Readings {
+export function readMeta({ message, timing }: Pick<ThreadMessage, 'message' | 'timing'>): Readings {
   const meta = message.meta as ReplyMeta
   // Where several models answered, what is known of each comes before what is known of all.
-  const { usage: own = meta.usage, timing = shared.timing } = recordOf(meta.own) as Own
+  const { usage: own = meta.usage } = recordOf(meta.own)
   const usage = recordOf(own)
   const completionTokens = numberOf(usage.completion_tokens)
   return {

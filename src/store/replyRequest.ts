@@ -13,11 +13,6 @@ export interface Ending {
   readonly error: TogetherError | null
 }
 
-/** The error of a request whose replies ended apart: it knows the end of each, by its choice. */
-export interface ApartError extends TogetherError {
-  readonly endings: readonly Ending[]
-}
-
 export interface ReplyRequestInit {
   reply: LiveReply
   /** Whether the reply had a text before: then whatever fails leaves it interrupted. */

@@ -1,13 +1,13 @@
 import { toTogetherError } from '../core/http/TogetherError.js'
-import { ChatMessage, type StreamingChunk, TogetherError } from '../core/index.js'
+import { ChatMessage, type ReplyMeta, type StreamingChunk, TogetherError } from '../core/index.js'
 import { openRecord } from './ledger.js'
-import { createLiveReply, type Settled } from './liveReply.js'
+import { createLiveReply, type LiveReplyInit, type Settled } from './liveReply.js'
 import type { PreparedRequest } from './prepareRequest.js'
 import { originOf } from './replyCalls.js'
 import { createReplyRequest } from './replyRequest.js'
 import { nextPhase, type RunEvent } from './runPhases.js'
 import { keepEqual } from './same.js'
-import { followingNode } from './threadMessages.js'
+import { bestOf, followingNode } from './threadMessages.js'
 import { isFinal } from './toolCallStatus.js'
 import { reasonOf, resultMessage } from './toolResult.js'
 import { createToolRound, type ToolRound } from './toolRound.js'
@@ -29,6 +29,8 @@ export interface RunOutput {
   record?: RequestRecord
   /** What a request used, with what it had sent. */
   used?: PrepareInfo['last']
+  /** The reply to go on with where nobody picked one, that is where the first message is shown. */
+  best?: ThreadMessage
 }
 
 /** A reply which has its final state, beside the other choices. */
@@ -56,12 +58,15 @@ export interface RunHost {
   publish(output: RunOutput): void
 }
 
+/** The reply which goes on, or the one which another one replaces. */
+export type Earlier = Pick<LiveReplyInit, 'continued' | 'replaced'>
+
 /** A turn under way. */
 export interface ActiveRun {
   /** The last reply in its final state. Never rejects. */
   readonly done: Promise<ThreadMessage>
-  /** Asks for a reply under `parentId`, or goes on with one. */
-  ask(parentId: string | null, turnId: string, continued: ThreadMessage | null): void
+  /** Asks for a reply under `parentId`, goes on with one, or puts one in the place of another. */
+  ask(parentId: string | null, turnId: string, earlier?: Earlier): void
   /** Answers the calls of a message which is there already. */
   answer(message: ThreadMessage, calls: readonly ToolCallState[], tools: TransportRequest['tools']): void
   /** The calls which are being answered. */
@@ -127,11 +132,12 @@ export function createRun(host: RunHost): ActiveRun {
     }
   }
 
-  function ask(parentId: string | null, turnId: string, continued: ThreadMessage | null, before: RunOutput = {}): void {
+  function ask(parentId: string | null, turnId: string, earlier: Earlier = {}, before: RunOutput = {}): void {
     steps += 1
     const { isSeveral } = host
+    const { continued = null } = earlier
     const knownCallIds = () => host.callIds(parentId)
-    const reply = createLiveReply({ parentId, turnId, isSeveral, continued, knownCallIds })
+    const reply = createLiveReply({ parentId, turnId, isSeveral, ...earlier, knownCallIds })
     let record = openRecord(turnId)
     let sent: readonly ChatMessage[] | null = null
     let shown = reply.messages()[0] as ThreadMessage
@@ -175,11 +181,13 @@ export function createRun(host: RunHost): ActiveRun {
         if (sent) sentAgain(ending.error?.attempts ?? 1)
         else record = { ...record, attempts: 0 }
         guarded(shown, () => {
-          const settled = reply.settle(ending.status, ending.error, record.attempts)
-          const [message] = settled.messages as [ThreadMessage]
-          const { usage = null, model } = message.message.meta as Partial<Pick<RequestRecord, 'usage' | 'model'>>
-          record = { ...record, chunks: reply.chunks(), usage, model: model ?? record.model, isOpen: false }
-          afterReply(message, { ...settled, record, used: usage && sent && { usage, messages: sent } })
+          const settled = reply.settle(ending, record.attempts)
+          const [first] = settled.messages as [ThreadMessage]
+          const { usage, model }: ReplyMeta = first.message.meta
+          const known = { chunks: reply.chunks(), usage: reply.usage(), model: model ?? record.model }
+          record = { ...record, ...known, isOpen: false }
+          const best = bestOf(settled.messages)
+          afterReply(best, { ...settled, best, record, used: usage ? sent && { usage, messages: sent } : null })
         })
       },
     })
@@ -191,22 +199,22 @@ export function createRun(host: RunHost): ActiveRun {
 
   function afterReply(message: ThreadMessage, output: SettledOutput): void {
     const calls = output.toolCalls.filter(({ messageId }) => messageId === message.id)
-    if (message.status !== 'complete') end(message, output)
+    if (message.status !== 'complete' || run.phase === 'stopping') end(message, output)
     // Without tools the application knows what a call means, and answers it when it likes.
-    else if (calls.length === 0 || tools.length === 0) readObjects(output)
+    else if (calls.length === 0 || tools.length === 0) readObjects(message, output)
     else if (steps >= host.maxSteps) fail(message, output)
     else answerCalls(message, calls, output)
   }
 
   /** Holds each choice against its schema; what they say is shown meanwhile. */
-  function readObjects(output: SettledOutput): void {
+  function readObjects(last: ThreadMessage, output: SettledOutput): void {
     const reading = output.messages.map(({ status, message }) =>
       status === 'complete' ? host.readObject(message) : null,
     )
     const finishWith = (read: readonly (Partial<ThreadMessage> | null)[]) => {
       if (isOver) return
       const messages = output.messages.map((reply, place) => (read[place] ? { ...reply, ...read[place] } : reply))
-      end(messages[0] as ThreadMessage, { ...output, messages })
+      end(messages.find(({ id }) => id === last.id) ?? last, { ...output, messages })
     }
     current = { stop: () => finishWith([]), abandon() {} }
     const isPlain = reading.every((each) => each === null)
@@ -249,7 +257,7 @@ export function createRun(host: RunHost): ActiveRun {
       `The model's tool calls are a malformed JSON string, ${maxRepairs + 1} times; toolsStrict: true prevents it.`,
     )
     const failed: ThreadMessage = { ...followingNode(last, emptyReply), status: 'error', error }
-    if (repairs <= maxRepairs) ask(last.id, message.turnId, null, { messages, toolCalls })
+    if (repairs <= maxRepairs) ask(last.id, message.turnId, {}, { messages, toolCalls })
     else end(failed, { messages: [...messages, failed], toolCalls })
   }
 

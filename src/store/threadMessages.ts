@@ -66,6 +66,12 @@ export function treeOf(messages: readonly (ChatMessage | object)[], prefix: stri
   return createRow(nodes)
 }
 
+/** The reply to go on with: the first unless that one is not whole, then a whole one, or one which says something. */
+export function bestOf(replies: readonly ThreadMessage[]): ThreadMessage {
+  const spoken = replies.filter((reply) => !isWordless(reply))
+  return (spoken.find(({ status }) => status === 'complete') ?? spoken[0] ?? replies[0]) as ThreadMessage
+}
+
 /** Whether a reply has nothing to show: no text, no reasoning, no tool call. */
 export function isWordless({ message }: ThreadMessage): boolean {
   return message.role === 'assistant' && message.content.length === 0

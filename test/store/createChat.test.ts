@@ -52,6 +52,19 @@ describe('a send', () => {
     expect([answer.status, isTogetherError(answer.error), chat.view().messages.length]).toEqual(['error', true, 0])
   })
 
+  it('nor does any other verb of a button, where there is nothing to try again or to go on with', async () => {
+    const greeting = ChatMessage.fromAssistant('Hello, I am here.')
+    const { chat: empty } = steppedChat()
+    const { chat: greeted } = steppedChat({ initialMessages: [greeting] })
+    for (const chat of [empty, greeted])
+      for (const verb of [chat.retry, chat.regenerate, chat.continueMessage]) {
+        const before = chat.store.getState()
+        const answer = await verb()
+        expect([answer.status, answer.error?.code]).toEqual(['error', 'invalid-argument'])
+        expect(chat.store.getState()).toBe(before)
+      }
+  })
+
   it('tells its callbacks, and goes on when one throws', async () => {
     const reported: unknown[] = []
     const onUncaught = (error: unknown) => reported.push(error)

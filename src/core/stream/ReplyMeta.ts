@@ -28,7 +28,7 @@ export interface ReplyMeta {
   /** Opaque: the server's seeds exceed 2^53 and come rounded. */
   readonly seed?: number | undefined
   readonly warnings?: readonly string[] | undefined
-  /** Where several models were asked at once (`compareModels`): what this one alone used and took, `{ usage, timing }`. */
+  /** Where several models were asked at once (`compareModels`): whose reply it is and what that one used, `{ model, usage }`. */
   readonly own?: Readonly<Record<string, unknown>> | undefined
   readonly [key: string]: unknown
 }
