@@ -1,13 +1,14 @@
 'use client'
 
-import { memo, type ReactNode } from 'react'
-import { useThreadMessage } from '../../hooks/useChatSelector.js'
+import { memo, type ReactNode, useState } from 'react'
+import { useChatSelector, useThreadMessage } from '../../hooks/useChatSelector.js'
 import type { ThreadMessage } from '../../store/index.js'
 import { ErrorNotice } from '../error/ErrorNotice.js'
 import { useKit, useWords } from '../kit/KitContext.js'
 import { scrollRegion } from '../kit/scrollRegion.js'
 import { MessageBoundary } from '../message/MessageBoundary.js'
 import { MessageParts } from '../message/MessageParts.js'
+import { StillWorking } from '../message/StillWorking.js'
 import { Unfinished } from '../message/Unfinished.js'
 import { Waiting } from '../message/Waiting.js'
 import { ChoiceFooter } from './ChoiceFooter.js'
@@ -81,14 +82,26 @@ export const ChoiceColumn: (props: ChoiceColumnProps) => ReactNode = memo(functi
 })
 
 function ChoiceText({ message }: { message: ThreadMessage }): ReactNode {
-  const { components } = useKit()
-  const { ErrorNotice: Notice = ErrorNotice } = components
+  const { status } = message
   return (
     <>
       <MessageParts message={message} />
-      {message.status === 'pending' && <Waiting />}
-      <Unfinished message={message} />
-      {message.error && <Notice message={message} error={message.error} />}
+      {status === 'pending' && <Waiting />}
+      {status === 'streaming' && <StillWorking messageId={message.id} />}
+      <ChoiceEnd message={message} />
     </>
   )
+}
+
+/** What became of it. What can be done about it would end the others: it is offered once they have ended, and stays. */
+function ChoiceEnd({ message }: { message: ThreadMessage }): ReactNode {
+  const { components, strings } = useKit()
+  const { ErrorNotice: Notice = ErrorNotice } = components
+  const isIdle = useChatSelector(({ run }) => run.phase === 'idle')
+  const [isOffered, setOffered] = useState(isIdle)
+  if (isIdle && !isOffered) setOffered(true)
+  const { error, status } = message
+  if (!error) return isOffered && <Unfinished message={message} />
+  if (isOffered) return <Notice message={message} error={error} />
+  return <p className="tg-note">{status === 'interrupted' ? strings.interrupted : strings.errorText(error.code)}</p>
 }
