@@ -1,4 +1,4 @@
-import { act, render, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import { ToolCall } from '../../src/components/index.js'
 import {
@@ -141,6 +141,24 @@ describe('A call which needs approval', () => {
     expect(screen.getByRole('button', { name: 'Allow' })).toHaveFocus()
     await user.keyboard('{Enter}')
     expect(await screen.findByText('Gone.')).toBeInTheDocument()
+  })
+
+  it('is reached in a card of the application’s own, too: the focus goes to its message', async () => {
+    const components = { ToolCall: () => <p>Mine</p> }
+    const { user } = await ask({ tools: [deleting()], components }, { script: [calling('/a')] })
+    await screen.findByText('Mine')
+    const answer = screen.getAllByRole('article')[1]
+    expect(field()).toHaveFocus()
+    await user.keyboard('{F8}')
+    expect(answer).toHaveFocus()
+    await user.click(screen.getByRole('button', { name: 'Review' }))
+    expect(answer).toHaveFocus()
+  })
+
+  it('leaves F8 to the browser where nothing waits', async () => {
+    await ask({}, { script: [reply('Done.')] })
+    await screen.findByText('Done.')
+    expect(fireEvent.keyDown(field(), { key: 'F8' })).toBe(true)
   })
 
   it('is opened again by the way to it when the reader closed it', async () => {

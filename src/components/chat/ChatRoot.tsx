@@ -1,6 +1,6 @@
 'use client'
 
-import { forwardRef, type ReactNode, useEffect, useMemo, useState } from 'react'
+import { forwardRef, type KeyboardEvent, type ReactNode, useEffect, useMemo, useState } from 'react'
 import { ChatProvider } from '../../hooks/ChatProvider.js'
 import type { Chat } from '../../store/index.js'
 import { type AnnounceMode, Announcer } from '../announcer/Announcer.js'
@@ -17,6 +17,7 @@ import { type MessageExtras, useExtras } from '../message/extras.js'
 import { prepareClock } from '../strings/ChatStrings.js'
 import { english } from '../strings/english.js'
 import type { KitStrings } from '../strings/KitStrings.js'
+import { goToApproval, waitingCalls } from '../tool/goToApproval.js'
 
 /** What `ChatRoot` takes. */
 export interface ChatRootProps extends PartProps, MessageExtras {
@@ -82,11 +83,19 @@ export const ChatRoot: Part<ChatRootProps, HTMLDivElement> = forwardRef(function
   )
   const { onKeyDown, help } = useKeyboardHelp(keyboardHelp)
   useEffect(() => prepareClock(kit.strings), [kit.strings])
+
+  function onRootKey(event: KeyboardEvent): void {
+    onKeyDown(event)
+    if (event.key !== 'F8' || waitingCalls(chat.view()) === 0) return
+    event.preventDefault()
+    goToApproval(event.currentTarget)
+  }
+
   return (
     <ChatProvider chat={chat}>
       <KitContext.Provider value={kit}>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: keys and files of the whole chat come up to it */}
-        <div ref={ref} className={classes('tg-root', className)} style={style} onKeyDown={onKeyDown} {...onDrags}>
+        <div ref={ref} className={classes('tg-root', className)} style={style} onKeyDown={onRootKey} {...onDrags}>
           {children}
           {help}
           <Announcer announcer={announcer} mode={announce} container={announcerContainer} />

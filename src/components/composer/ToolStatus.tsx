@@ -5,7 +5,7 @@ import { useChatSelector } from '../../hooks/useChatSelector.js'
 import type { ChatView } from '../../store/index.js'
 import { useStrings } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'
-import { goToApproval } from '../tool/goToApproval.js'
+import { goToApproval, waitingCalls } from '../tool/goToApproval.js'
 
 /** What tools do, in words, and a way to the call which waits for the reader. `Composer` holds one. */
 export function ToolStatus(): ReactNode {
@@ -41,12 +41,6 @@ function RunningNotice(): ReactNode {
       <p className="tg-note">{strings.runningTools(names)}</p>
     </div>
   )
-}
-
-/** Calls of the last message only: an older one is past deciding. */
-function waitingCalls({ toolCalls, messageIds }: ChatView): number {
-  const last = messageIds.at(-1)
-  return toolCalls.filter(({ status, messageId }) => status === 'awaiting-approval' && messageId === last).length
 }
 
 /** Each tool once, as a list in words. */

@@ -1,18 +1,10 @@
 'use client'
 
-import {
-  type FormEvent,
-  type KeyboardEvent as ReactKeyboardEvent,
-  type ReactNode,
-  useEffect,
-  useRef,
-  useState,
-} from 'react'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useChat } from '../../hooks/ChatProvider.js'
 import type { ToolCallState } from '../../store/index.js'
 import { useWords } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'
-import { goToApproval } from './goToApproval.js'
 import { englishTools } from './strings.js'
 
 /** What `ToolApproval` takes. */
@@ -22,8 +14,8 @@ export interface ToolApprovalProps {
 
 /**
  * Decides about a call which waits: allow it, allow all of its tool, or reject it, with a reason for the model if there
- * is one. Enter in the field rejects; nothing allows a call but its own buttons. F8 goes to the
- * first one from anywhere in the chat.
+ * is one. Enter in the field rejects; nothing allows a call but its own buttons. F8 goes to the first one from anywhere
+ * in the chat.
  */
 export function ToolApproval({ call: { key, name } }: ToolApprovalProps): ReactNode {
   const chat = useChat()
@@ -37,16 +29,6 @@ export function ToolApproval({ call: { key, name } }: ToolApprovalProps): ReactN
   useEffect(() => {
     if (isGivingReason) field.current?.focus()
   }, [isGivingReason])
-  useEffect(() => {
-    const root = group.current?.closest<HTMLElement>('.tg-root')
-    const onRootKey = (event: KeyboardEvent) => {
-      if (event.key !== 'F8') return
-      event.preventDefault()
-      goToApproval(root)
-    }
-    root?.addEventListener('keydown', onRootKey)
-    return () => root?.removeEventListener('keydown', onRootKey)
-  }, [])
 
   /** The buttons go away: the focus stays on the card. */
   function decide(act: () => void): void {
@@ -59,7 +41,7 @@ export function ToolApproval({ call: { key, name } }: ToolApprovalProps): ReactN
     decide(() => chat.rejectToolCall(key, reason?.trim()))
   }
 
-  function onKeyDown(event: ReactKeyboardEvent): void {
+  function onKeyDown(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || event.nativeEvent.isComposing || event.keyCode === 229) return // an input method's
     event.stopPropagation()
     event.preventDefault() // a dialog around the chat would close

@@ -1,10 +1,34 @@
+import { flushSync } from 'react-dom'
+import type { ChatView } from '../../store/index.js'
+import { article } from '../kit/moveFocus.js'
+
+/** How many frames the last rows of a long thread may take to come in. */
+const patience = 20
+
+/** How many calls wait for the reader. Calls of the last message only: an older one is past deciding. */
+export function waitingCalls({ toolCalls, messageIds }: ChatView): number {
+  const last = messageIds.at(-1)
+  return toolCalls.filter(({ status, messageId }) => status === 'awaiting-approval' && messageId === last).length
+}
+
 /**
- * Goes to the first call which waits in the chat around an element, and opens its card. The focus stands before the
- * buttons, not on one: a key which is held down allows nothing.
+ * Goes to the first call which waits in the chat around an element, and opens its card; to its message, which is the
+ * last one, where a card of your own asks. The focus stands before the buttons, not on one: a key which is held down
+ * allows nothing.
  */
-export function goToApproval(inside: Element | null | undefined): void {
-  const found = inside?.closest('.tg-root')?.querySelector<HTMLElement>('.tg-approval')
+export function goToApproval(inside: Element, left = patience): void {
+  const root = inside.closest('.tg-root')
+  const found = root?.querySelector<HTMLElement>('.tg-approval')
+  const panel = found?.closest('[role="tabpanel"][hidden]')
+  const tab = panel && root?.querySelector<HTMLElement>(`[aria-controls="${panel.id}"]`)
+  if (tab) flushSync(() => tab.click()) // what is out of sight takes no focus
   const card = found?.closest('details')
   if (card) card.open = true
   found?.focus()
+  const list = root?.querySelector('[role="log"]')
+  if (found || !list || left === 0) return
+  list.scrollTop = list.scrollHeight
+  const message = list.firstElementChild?.lastElementChild?.querySelector<HTMLElement>(article)
+  if (message) message.focus()
+  else requestAnimationFrame(() => goToApproval(inside, left - 1))
 }

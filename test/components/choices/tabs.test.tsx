@@ -2,7 +2,9 @@ import '@testing-library/jest-dom/vitest'
 import { render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ChatRoot, Choices } from '../../../src/components/index.js'
+import { ChatRoot, Choices, TogetherChat } from '../../../src/components/index.js'
+import { completeChunk } from '../../../src/core/stream/StreamingChunk.js'
+import { type ChatTransport, createChat, Tool } from '../../../src/hooks/index.js'
 import { chatWith, together } from '../../../stories/support/choices.js'
 
 // jsdom lays nothing out.
@@ -84,4 +86,25 @@ describe('Choices in a narrow chat', () => {
     renderTabs()
     expect(screen.queryByRole('button', { name: 'Scroll apart' })).toBeNull()
   })
+})
+
+it('come to the front by F8 where a tool of theirs needs approval', async () => {
+  const tool = new Tool({ name: 'look', description: 'Looks', parameters: {}, needsApproval: true, execute: () => '' })
+  const transport: ChatTransport = {
+    async *stream() {
+      const toolCalls = [{ index: 0, id: 'call', toolName: 'look', arguments: '{}', extra: null }]
+      yield completeChunk({ toolCalls, meta: { index: 0, finish_reason: 'tool_calls' }, finishReason: 'tool_calls' })
+      yield completeChunk({ content: 'Green', meta: { index: 1, finish_reason: 'stop' }, finishReason: 'stop' })
+    },
+  }
+  const chat = createChat({ transport, tools: [tool], generationKwargs: { n: 2 } })
+  const user = userEvent.setup()
+  render(<TogetherChat chat={chat} />)
+  await user.type(screen.getByRole('textbox', { name: 'Message' }), 'Look{Enter}')
+  await screen.findByRole('button', { name: 'Review' })
+  await user.click(await screen.findByRole('tab', { name: 'Choice 2' }))
+  expect(screen.queryByRole('group', { name: 'Allow look to run?' })).toBeNull()
+  await user.keyboard('{F8}')
+  expect(screen.getByRole('group', { name: 'Allow look to run?' })).toHaveFocus()
+  expect(tab(/^Choice 1/)).toHaveAttribute('aria-selected', 'true')
 })
