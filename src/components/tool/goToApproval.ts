@@ -16,7 +16,7 @@ export function waitingCalls({ toolCalls, messageIds }: ChatView): number {
  * last one, where a card of your own asks. The focus stands before the buttons, not on one: a key which is held down
  * allows nothing.
  */
-export function goToApproval(inside: Element, left = patience): void {
+export function goToApproval(inside: Element, left: number = patience): void {
   const root = inside.closest('.tg-root')
   const found = root?.querySelector<HTMLElement>('.tg-approval')
   const panel = found?.closest('[role="tabpanel"][hidden]')
