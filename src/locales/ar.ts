@@ -65,7 +65,10 @@ export const arabic: KitStrings = {
   badAnswer: 'إجابة سيئة',
   feedbackGiven: (feedback) => feedbackGiven[feedback ?? 'none'],
   deleteMessage: 'حذف',
-  deleteQuestion: (hasMore) => (hasMore ? 'هل تُحذف هذه الرسالة وكل ما بعدها؟' : 'هل تُحذف هذه الرسالة؟'),
+  deleteQuestion: (hasMore, choice) => {
+    if (choice !== undefined) return hasMore ? `هل يُحذف ${choice} وكل ما بعده؟` : `هل يُحذف ${choice}؟`
+    return hasMore ? 'هل تُحذف هذه الرسالة وكل ما بعدها؟' : 'هل تُحذف هذه الرسالة؟'
+  },
   deleteConfirmed: 'حذف',
   deleteRefused: 'إبقاء',
   messageDeleted: 'حُذفت',

@@ -58,7 +58,8 @@ export const german: KitStrings = {
   badAnswer: 'Schlechte Antwort',
   feedbackGiven: (feedback) => feedbackGiven[feedback ?? 'none'],
   deleteMessage: 'Löschen',
-  deleteQuestion: (hasMore) => (hasMore ? 'Dies und alles danach löschen?' : 'Diese Nachricht löschen?'),
+  deleteQuestion: (hasMore, choice) =>
+    hasMore ? `${choice ?? 'Dies'} und alles danach löschen?` : `${choice ?? 'Diese Nachricht'} löschen?`,
   deleteConfirmed: 'Löschen',
   deleteRefused: 'Behalten',
   messageDeleted: 'Gelöscht',

@@ -217,6 +217,17 @@ describe('Deletion', () => {
     expect(articles()).toHaveLength(2)
   })
 
+  it('names the choice which goes, where others beside it stay', async () => {
+    const { user } = renderSimulated({ script: () => reply('One.') }, { canDelete: true, generationKwargs: { n: 2 } })
+    await user.type(screen.getByRole('textbox'), 'First?{Enter}')
+    await screen.findByRole('radiogroup')
+    await user.click(screen.getAllByRole('button', { name: 'Delete' }).at(-1) as HTMLElement)
+    const question = await screen.findByRole('group', { name: 'Delete Choice 1?' })
+    await user.click(within(question).getByRole('button', { name: 'Delete' }))
+    await waitFor(() => expect(screen.queryByRole('radiogroup')).toBeNull())
+    expect(articles()).toHaveLength(2)
+  })
+
   it('says so, too, where what follows hangs on another version of the answer', async () => {
     const { user } = await converse({ canDelete: true }, ['First?', 'Second?'])
     await user.click(within(articles()[1] as HTMLElement).getByRole('button', { name: 'Ask again' }))

@@ -1,7 +1,6 @@
 import { type Chat, readMeta, type ThreadMessage } from '../../store/index.js'
-import { siblingIds } from '../../store/tree.js'
 import { choiceNames } from '../choices/choiceNames.js'
-import { choicesOf } from '../choices/choicesOf.js'
+import { choicesBeside } from '../choices/choicesBeside.js'
 import { englishChoices } from '../choices/strings.js'
 import { plainText } from '../markdown/plainText.js'
 import type { ChatStrings } from '../strings/ChatStrings.js'
@@ -24,7 +23,7 @@ export function announceReady(
   mode: AnnounceMode,
 ): void {
   const words = { ...englishChoices, ...strings }
-  const choices = choicesBeside(chat, reply)
+  const choices = choicesBeside(chat.store.getState(), reply.id)
   const names = choiceNames(choices.map(readMeta), words)
   for (const [place, { error }] of choices.entries()) {
     if (!error || choices.length < 2) continue
@@ -49,11 +48,4 @@ function shownOf(chat: Chat, { turnId }: ThreadMessage, choices: readonly Thread
   if (choices.some(isOnPath)) return intact.find(isOnPath) ?? intact.find(({ message }) => message.content.length > 0)
   const head = path.at(-1)
   return head?.turnId === turnId && !head.error ? head : undefined
-}
-
-/** The replies of its request, itself included. */
-function choicesBeside(chat: Chat, { id }: ThreadMessage): readonly ThreadMessage[] {
-  const { tree } = chat.store.getState()
-  const siblings = tree.nodes.has(id) ? siblingIds(tree, id).flatMap((each) => tree.nodes.get(each) ?? []) : []
-  return choicesOf(siblings, id)
 }

@@ -19,7 +19,7 @@ export interface ComposerScope {
   readonly hintId: string | undefined
   /** Which files can be attached, as in an input's `accept`; '' for none. */
   readonly accept: string
-  /** Sends what is written, and says so where the chat refuses it. The focus is in the field then. */
+  /** Sends what is written, once each file is read, and says so where the chat refuses it. The focus is in the field then. */
   submit(): void
   /** Says what describes the field, by its id. */
   describeBy(hintId: string | undefined): void

@@ -32,8 +32,11 @@ export const ComposerRoot: Part<ComposerRootProps, HTMLFormElement> = forwardRef
   const field = useRef<HTMLTextAreaElement>(null)
   const [hintId, describeBy] = useState<string>()
   const [isDragging, setDragging] = useState(false)
+  const [waiting, setWaiting] = useState<string | null>(null)
   const { isBusy, isEmpty } = composer
   const state = useMemo((): ComposerState => ({ isBusy, isEmpty }), [isBusy, isEmpty])
+
+  const written = `${composer.attachments.length} ${composer.text}`
 
   const scope: ComposerScope = {
     composer,
@@ -44,6 +47,7 @@ export const ComposerRoot: Part<ComposerRootProps, HTMLFormElement> = forwardRef
     accept,
     submit() {
       if (composer.isEmpty) return
+      setWaiting(composer.canSubmit ? null : written)
       composer.submit()
       field.current?.focus({ preventScroll: true })
     },
@@ -63,6 +67,13 @@ export const ComposerRoot: Part<ComposerRootProps, HTMLFormElement> = forwardRef
   useEffect(() => {
     if (problem) announcer.announce(wordsOf(problem, strings), 'assertive')
   }, [problem, announcer, strings])
+
+  // What was sent while a file is read goes once that is there, unless it is another message by then.
+  useEffect(() => {
+    if (waiting === null || (waiting === written && !composer.canSubmit)) return
+    setWaiting(null)
+    if (waiting === written) composer.submit()
+  })
 
   useEffect(() => {
     if (!dropZone) return

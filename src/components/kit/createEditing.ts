@@ -3,13 +3,11 @@
 import { useSyncExternalStore } from 'react'
 import { createSignal, type Signal } from './createSignal.js'
 
-/** Which message of a chat is being written anew (null when none is), and what was written in each so far. */
-export interface Editing extends Signal<string | null> {
-  readonly drafts: Map<string, string>
-}
+/** Which message of a chat is being written anew; null when none is. */
+export type Editing = Signal<string | null>
 
 export function createEditing(): Editing {
-  return { ...createSignal<string | null>(null), drafts: new Map() }
+  return createSignal<string | null>(null)
 }
 
 /** Whether this message is being edited. Renders only when that changes. */

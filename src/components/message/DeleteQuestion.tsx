@@ -3,6 +3,10 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { useChat } from '../../hooks/ChatProvider.js'
 import { useChatSelector } from '../../hooks/useChatSelector.js'
+import { type ChatState, readMeta } from '../../store/index.js'
+import { choiceNames } from '../choices/choiceNames.js'
+import { choicesBeside } from '../choices/choicesBeside.js'
+import { type ChoiceStrings, englishChoices } from '../choices/strings.js'
 import { LeavingButton } from '../error/LeavingButton.js'
 import { useKit, useWords } from '../kit/KitContext.js'
 import { type RenderProps, renderPart } from '../kit/renderPart.js'
@@ -20,10 +24,11 @@ interface DeleteQuestionProps extends Pick<DeleteButtonProps, 'messageId' | 'ans
 export function DeleteQuestion({ messageId, render, answerClass, onKeep }: DeleteQuestionProps): ReactNode {
   const chat = useChat()
   const { announcer } = useKit()
-  const words = useWords(englishActions)
+  const words = { ...useWords(englishActions), ...useWords(englishChoices) }
   const refusal = useRef<HTMLButtonElement>(null)
   const textId = useId()
   const hasMore = useChatSelector(() => takesMore(chat.store.getState(), messageId))
+  const choice = useChatSelector(() => nameOfChoice(chat.store.getState(), messageId, words))
   useEffect(() => refusal.current?.focus(), [])
 
   function remove(): void {
@@ -40,7 +45,7 @@ export function DeleteQuestion({ messageId, render, answerClass, onKeep }: Delet
 
   const children = (
     <>
-      <span id={textId}>{words.deleteQuestion(hasMore)}</span>
+      <span id={textId}>{words.deleteQuestion(hasMore, choice)}</span>
       <LeavingButton className={answerClass} label={words.deleteConfirmed} act={remove} />
       <button ref={refusal} type="button" className={answerClass || undefined} onClick={onKeep}>
         {words.deleteRefused}
@@ -49,4 +54,12 @@ export function DeleteQuestion({ messageId, render, answerClass, onKeep }: Delet
   )
   const own = { role: 'group', 'aria-labelledby': textId, onKeyDown, children }
   return renderPart('div', { hasMore }, own, { render })
+}
+
+/** What the picked one of several choices is called: the others stay. */
+function nameOfChoice(state: ChatState, messageId: string, words: ChoiceStrings): string | undefined {
+  const first = firstOfDeletion(state, messageId)
+  const choices = choicesBeside(state, first)
+  if (choices.length < 2) return undefined
+  return choiceNames(choices.map(readMeta), words)[choices.findIndex(({ id }) => id === first)]
 }

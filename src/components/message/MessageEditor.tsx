@@ -3,6 +3,7 @@
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { FileContent, ImageContent } from '../../core/index.js'
 import { useChat } from '../../hooks/ChatProvider.js'
+import type { Chat } from '../../store/index.js'
 import { MessageField } from '../composer/MessageField.js'
 import { useKit } from '../kit/KitContext.js'
 import { article, moveFocus } from '../kit/moveFocus.js'
@@ -20,13 +21,13 @@ export interface MessageEditorProps {
 export function MessageEditor({ messageId, text, attachments, isPlain = false }: MessageEditorProps): ReactNode {
   const chat = useChat()
   const { strings, editing } = useKit()
-  const [draft, setDraft] = useState(() => editing.drafts.get(messageId) ?? text)
+  const [draft, setDraft] = useState(() => draftsOf(chat).get(messageId) ?? text)
   const field = useRef<HTMLTextAreaElement>(null)
   const isEmpty = draft.trim() === ''
 
   function close(): void {
     if (field.current) moveFocus(field.current, article)
-    editing.drafts.delete(messageId)
+    draftsOf(chat).delete(messageId)
     editing.set(null)
   }
 
@@ -35,10 +36,10 @@ export function MessageEditor({ messageId, text, attachments, isPlain = false }:
     field.current?.setSelectionRange(text.length, text.length)
   }, [text])
 
-  /** What was written outlives the editor: a branch or another edit may take its place for a while. */
+  /** What was written outlives the editor, and the views of the chat. */
   function write(next: string): void {
     setDraft(next)
-    editing.drafts.set(messageId, next)
+    draftsOf(chat).set(messageId, next)
   }
 
   function submit(event?: FormEvent): void {
@@ -76,4 +77,13 @@ export function MessageEditor({ messageId, text, attachments, isPlain = false }:
       </div>
     </form>
   )
+}
+
+const drafts = new WeakMap<Chat, Map<string, string>>()
+
+/** What was written so far, by message. */
+function draftsOf(chat: Chat): Map<string, string> {
+  const known = drafts.get(chat) ?? new Map<string, string>()
+  drafts.set(chat, known)
+  return known
 }

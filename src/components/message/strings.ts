@@ -8,8 +8,8 @@ export interface ActionStrings {
   readonly feedbackGiven: (feedback: Feedback | null) => string
 
   readonly deleteMessage: string
-  /** Asks before a message is deleted; `hasMore` where more than its answer would go with it. */
-  readonly deleteQuestion: (hasMore: boolean) => string
+  /** Asks before a message is deleted; `hasMore` where more than its answer would go with it, `choice` names one of several. */
+  readonly deleteQuestion: (hasMore: boolean, choice?: string | undefined) => string
   readonly deleteConfirmed: string
   readonly deleteRefused: string
   /** Announced. */
@@ -25,7 +25,8 @@ export const englishActions: ActionStrings = {
   feedbackGiven: (feedback) => feedbackGiven[feedback ?? 'none'],
 
   deleteMessage: 'Delete',
-  deleteQuestion: (hasMore) => (hasMore ? 'Delete this and all that follows?' : 'Delete this message?'),
+  deleteQuestion: (hasMore, choice) =>
+    hasMore ? `Delete ${choice ?? 'this'} and all that follows?` : `Delete ${choice ?? 'this message'}?`,
   deleteConfirmed: 'Delete',
   deleteRefused: 'Keep',
   messageDeleted: 'Deleted',

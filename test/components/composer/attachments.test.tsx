@@ -1,4 +1,5 @@
 import { act, createEvent, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { ComposerRoot } from '../../../src/components/composer/ComposerRoot.js'
 import { ChatRoot } from '../../../src/components/index.js'
@@ -35,6 +36,17 @@ function carried(files: readonly File[], types: readonly string[] = ['Files']) {
 function leave(from: Element, to: Element): void {
   const event = createEvent.dragLeave(from, { dataTransfer: carried([]) })
   fireEvent(from, Object.assign(event, { relatedTarget: to }))
+}
+
+/** A file whose bytes come when the test says so. */
+function slowFile() {
+  let read = () => {}
+  const file = new File(['Words'], 'words.txt', { type: 'text/plain' })
+  const ready = new Promise<void>((resolve) => {
+    read = resolve
+  })
+  file.arrayBuffer = () => ready.then(() => new TextEncoder().encode('Words').buffer as ArrayBuffer)
+  return { file, read }
 }
 
 describe('Attachments', () => {
@@ -161,6 +173,34 @@ describe('Attachments', () => {
     expect(field()).toHaveValue('Look')
     await user.type(field(), '!')
     expect(notes()).not.toContain('cannot be attached')
+  })
+
+  it('send a message once they are read which was sent before that', async () => {
+    const { user, streams } = renderStepped({ accept: '.txt' })
+    const { file, read } = slowFile()
+    await user.upload(input(), file)
+    await user.type(field(), 'Look{Enter}')
+    expect(field()).toHaveValue('Look')
+    read()
+    await waitFor(() => expect(streams).toHaveLength(1))
+    expect(field()).toHaveValue('')
+  })
+
+  it.each([
+    ['it was changed', () => userEvent.type(field(), '!')],
+    ['a file was taken out', async () => userEvent.click((await shownList()).getByRole('button'))],
+  ])('do not send a message by themselves when %s meanwhile', async (_what, change) => {
+    const { user, streams } = renderStepped({ accept: '.txt' })
+    const { file, read } = slowFile()
+    await user.upload(input(), file)
+    await user.type(field(), 'Look{Enter}')
+    await change()
+    read()
+    await nextFrame()
+    await waitFor(() => expect(document.querySelector('.tg-attached[aria-busy]')).toBeNull())
+    await nextFrame()
+    expect(streams).toHaveLength(0)
+    expect(field().value).toContain('Look')
   })
 
   it('are no more than the chat allows', async () => {
