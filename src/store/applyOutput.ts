@@ -1,7 +1,7 @@
 import { replaced } from './groups.js'
 import type { RunOutput } from './run.js'
 import { keepEqual, sameItems } from './same.js'
-import { addMessage, selectSibling, showAt, updateMessage } from './tree.js'
+import { addMessage, showAt, updateMessage } from './tree.js'
 import type { ChatState, ThreadMessage, ToolCallState, Tree } from './types.js'
 
 // Pure: what a run tells becomes the next state.
@@ -26,7 +26,7 @@ export function withHead(state: ChatState, head: string | null): ChatState {
 export function applyOutput(state: ChatState, output: RunOutput): Partial<ChatState> {
   const { run = state.run, messages = [], toolCalls = [], record, best } = output
   const next = messages.reduce(withNode, state.tree)
-  const tree = best && next.head === messages[0]?.id ? selectSibling(next, best.id) : next
+  const tree = best && next.head === messages[0]?.id ? showAt(next, best.id) : next
   return {
     run,
     tree,

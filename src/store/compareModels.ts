@@ -1,7 +1,7 @@
 import type { GenerationKwargs, StreamingChunk, Usage } from '../core/index.js'
 import { completeChunk } from '../core/stream/StreamingChunk.js'
 import { isEmptyChunk, type OwnChunk, usageNow } from './liveReply.js'
-import { type Ending, endingOf } from './replyRequest.js'
+import { type Ending, endingOf, whole } from './replyRequest.js'
 import { sideBySide } from './sideBySide.js'
 import { createTogetherTransport } from './togetherTransport.js'
 import type { ChatTransport, TransportRequest } from './types.js'
@@ -113,7 +113,7 @@ function createOwnReply(model: string, index: number): OwnReply {
   let usage: Usage | null = null
   let chunks = 0
   let name = model
-  let ending: Ending = { status: 'complete', error: null }
+  let ending = whole
   const meta = () => ({ model: name, index, own: { model, usage } })
   return {
     model,

@@ -136,7 +136,7 @@ export function createChat(options: ChatOptions): Chat {
   })
 
   /** A run under `from`, which becomes the head when the run first says something. */
-  function open(from: string | null, call: CallOptions, begin: (run: ActiveRun) => void): Promise<ThreadMessage> {
+  async function open(from: string | null, call: CallOptions, begin: (run: ActiveRun) => void): Promise<ThreadMessage> {
     let head: string | null | undefined = from
     /** What it made, as it is now. */
     const replies = new Map<string, ThreadMessage>()
@@ -166,10 +166,6 @@ export function createChat(options: ChatOptions): Chat {
     })
     active = run
     begin(run)
-    return finished(run, replies)
-  }
-
-  async function finished(run: ActiveRun, replies: ReadonlyMap<string, ThreadMessage>): Promise<ThreadMessage> {
     const message = await run.done
     for (const reply of replies.values())
       if (reply.error) callbacks.notify('onError', { error: reply.error, message: reply })
@@ -248,13 +244,13 @@ export function createChat(options: ChatOptions): Chat {
 
   const retry = (messageId?: string, call: CallOptions = {}): Promise<ThreadMessage> =>
     afterChange(() => {
-      const failedId = atOrHead(getState().tree, messageId)?.id
-      if (failedId === undefined) return refused(noQuestion)
+      const found = atOrHead(getState().tree, messageId)
+      const parent = found?.message.role === 'assistant' ? nodeAt(getState().tree, found.parentId) : found
+      if (!found || !parent) return refused(noQuestion)
       stop()
+      const { id: failedId } = found
       const { tree } = getState()
       const failed = messageAt(tree, failedId)
-      const parent = failed.message.role === 'assistant' ? nodeAt(tree, failed.parentId) : failed
-      if (!parent) return refused(noQuestion)
       const again = { ...call, model: call.model ?? namedModel(failed) }
       if (failed.message.meta.own && childIds(tree, failedId).length === 0) {
         // What is shown beside it stays shown.

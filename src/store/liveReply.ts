@@ -1,9 +1,9 @@
-import { ChatMessage, createReplyFolder, type ReplyMeta, type StreamingChunk, type Usage } from '../core/index.js'
+import { ChatMessage, createReplyFolder, type StreamingChunk, type Usage } from '../core/index.js'
 import { completeChunk } from '../core/stream/StreamingChunk.js'
 import { now } from './clock.js'
 import { createId } from './createId.js'
 import { arrivingCalls, type SettledCalls, settleCalls } from './replyCalls.js'
-import type { Ending } from './replyRequest.js'
+import { type Ending, whole } from './replyRequest.js'
 import { namedModel } from './requestOf.js'
 import { isWordless, userNode } from './threadMessages.js'
 import type { MessageTiming, ThreadMessage, ToolCallState } from './types.js'
@@ -21,8 +21,8 @@ export interface LiveReply {
   settle(ending: Ending, attempts: number): Settled
   /** Events with something in them. */
   chunks(): number
-  /** What it used, as far as that is known. */
-  usage(): Usage | null
+  /** What all of several requests used so far. */
+  usage(): Usage | undefined
 }
 
 export interface Settled {
@@ -53,6 +53,12 @@ export interface OwnChunk extends StreamingChunk {
   readonly [usageNow]?: () => Usage
 }
 
+/** How far a choice is. */
+interface Course {
+  readonly timing: MessageTiming
+  readonly ending?: Ending
+}
+
 /** Begins a reply: one empty message which waits, or the one which goes on. */
 export function createLiveReply(init: LiveReplyInit): LiveReply {
   const { isSeveral, continued, replaced } = init
@@ -66,8 +72,7 @@ export function createLiveReply(init: LiveReplyInit): LiveReply {
     ...(replaced ? { id: replaced.id, createdAt: replaced.createdAt } : continued),
   }
   let chunks = 0
-  const timings = new Map<number, MessageTiming>()
-  const endings = new Map<number, Ending>()
+  const courses = new Map<number, Course>()
   let usage: OwnChunk[typeof usageNow]
   const byChoice = new Map<number, ThreadMessage>()
   if (continued) folder.push(saidBefore(continued.message))
@@ -78,8 +83,8 @@ export function createLiveReply(init: LiveReplyInit): LiveReply {
     folder.push(completeChunk({ meta: { index: 0, model, own: { model } } }))
   }
 
-  function timingOf(index: number): MessageTiming {
-    return timings.get(index) ?? { startedAt, firstTokenAt: null, finishedAt: null, chunks: 0 }
+  function courseOf(index: number): Course {
+    return courses.get(index) ?? { timing: { startedAt, firstTokenAt: null, finishedAt: null, chunks: 0 } }
   }
 
   /** The message that waits becomes choice 0, or the only one whatever its index; the others get messages of their own. */
@@ -93,11 +98,13 @@ export function createLiveReply(init: LiveReplyInit): LiveReply {
   function build(ending: Ending | null, attempts?: number): ThreadMessage[] {
     const choices = folder.choices({ streaming: ending === null })
     function updated(node: ThreadMessage, message: ChatMessage, index: number, isFinished = false): ThreadMessage {
-      const timing = timingOf(index)
-      const own = endings.get(index)
+      const { timing, ending: own } = courseOf(index)
       const live = { status: timing.chunks > 0 ? 'streaming' : 'pending', error: null } as const
-      const next = { message, ...((isFinished ? finished : own) ?? ending ?? live) }
-      return changed(node, next, own || !ending ? timing : { ...timing, finishedAt: now(), attempts })
+      const { status, error } = (isFinished ? whole : own) ?? ending ?? live
+      // The same message where nothing changed.
+      if (node.message === message && node.status === status && node.error === error) return node
+      const ended = own || !ending ? timing : { ...timing, finishedAt: now(), attempts }
+      return { ...node, message, status, error, timing: ended }
     }
     let waits = true
     for (const { index, message, isFinished } of choices) {
@@ -124,16 +131,14 @@ export function createLiveReply(init: LiveReplyInit): LiveReply {
     push(chunk) {
       folder.push(chunk)
       const index = Number(chunk.meta.index ?? 0)
-      const timing = timingOf(index)
+      const { timing } = courseOf(index)
       const { ending, [usageNow]: own } = chunk as OwnChunk
       usage = own ?? usage
-      if (ending) {
-        endings.set(index, ending)
-        timings.set(index, { ...timing, finishedAt: now() })
-      }
+      if (ending) courses.set(index, { timing: { ...timing, finishedAt: now() }, ending })
       if (isEmptyChunk(chunk)) return
       chunks += 1
-      timings.set(index, { ...timing, firstTokenAt: timing.firstTokenAt ?? now(), chunks: timing.chunks + 1 })
+      const firstTokenAt = timing.firstTokenAt ?? now()
+      courses.set(index, { timing: { ...timing, firstTokenAt, chunks: timing.chunks + 1 } })
     },
     messages: () => build(null),
     toolCalls: () =>
@@ -154,20 +159,8 @@ export function createLiveReply(init: LiveReplyInit): LiveReply {
       }
     },
     chunks: () => chunks,
-    usage: () => usage?.() ?? (first.message.meta as ReplyMeta).usage ?? null,
+    usage: () => usage?.(),
   }
-}
-
-const finished = { status: 'complete', error: null } as const
-
-/** The same message where nothing changed. */
-function changed(
-  node: ThreadMessage,
-  next: Pick<ThreadMessage, 'message' | 'status' | 'error'>,
-  timing: MessageTiming,
-): ThreadMessage {
-  const isSame = node.message === next.message && node.status === next.status && node.error === next.error
-  return isSame ? node : { ...node, ...next, timing }
 }
 
 /** What a reply said so far, as its first chunk. Its calls broke off: they are asked for anew. */

@@ -13,6 +13,8 @@ export interface Ending {
   readonly error: TogetherError | null
 }
 
+export const whole: Ending = { status: 'complete', error: null }
+
 export interface ReplyRequestInit {
   reply: LiveReply
   /** Whether the reply had a text before: then whatever fails leaves it interrupted. */
@@ -92,7 +94,7 @@ export function createReplyRequest(init: ReplyRequestInit): ReplyRequest {
   return {
     begin() {
       read().then(
-        () => end({ status: 'complete', error: null }),
+        () => end(whole),
         (thrown) => end(endingOf(thrown, reply.chunks() > 0, init.isContinued)),
       )
     },

@@ -183,8 +183,8 @@ export function createRun(host: RunHost): ActiveRun {
         guarded(shown, () => {
           const settled = reply.settle(ending, record.attempts)
           const [first] = settled.messages as [ThreadMessage]
-          const { usage, model }: ReplyMeta = first.message.meta
-          const known = { chunks: reply.chunks(), usage: reply.usage(), model: model ?? record.model }
+          const { usage = null, model }: ReplyMeta = first.message.meta
+          const known = { chunks: reply.chunks(), usage: reply.usage() ?? usage, model: model ?? record.model }
           record = { ...record, ...known, isOpen: false }
           const best = bestOf(settled.messages)
           afterReply(best, { ...settled, best, record, used: usage ? sent && { usage, messages: sent } : null })
@@ -214,7 +214,7 @@ export function createRun(host: RunHost): ActiveRun {
     const finishWith = (read: readonly (Partial<ThreadMessage> | null)[]) => {
       if (isOver) return
       const messages = output.messages.map((reply, place) => (read[place] ? { ...reply, ...read[place] } : reply))
-      end(messages.find(({ id }) => id === last.id) ?? last, { ...output, messages })
+      end(messages[output.messages.indexOf(last)] ?? last, { ...output, messages })
     }
     current = { stop: () => finishWith([]), abandon() {} }
     const isPlain = reading.every((each) => each === null)
