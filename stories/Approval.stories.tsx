@@ -103,7 +103,7 @@ export const ByKeyboard: Story = {
     const group = await canvas.findByRole('group', { name: 'Allow send_mail to run?' })
     await userEvent.click(canvas.getByRole('textbox', { name: 'Message' }))
     await userEvent.keyboard('{F8}')
-    await expect(group).toHaveFocus()
+    await waitFor(() => expect(group).toHaveFocus())
     await userEvent.tab()
     await expect(canvas.getByRole('button', { name: 'Allow' })).toHaveFocus()
     await userEvent.keyboard('{Enter}')

@@ -17,7 +17,7 @@ import { type MessageExtras, useExtras } from '../message/extras.js'
 import { prepareClock } from '../strings/ChatStrings.js'
 import { english } from '../strings/english.js'
 import type { KitStrings } from '../strings/KitStrings.js'
-import { goToApproval, waitingCalls } from '../tool/goToApproval.js'
+import { reviewApproval } from '../tool/reviewApproval.js'
 
 /** What `ChatRoot` takes. */
 export interface ChatRootProps extends PartProps, MessageExtras {
@@ -86,9 +86,7 @@ export const ChatRoot: Part<ChatRootProps, HTMLDivElement> = forwardRef(function
 
   function onRootKey(event: KeyboardEvent): void {
     onKeyDown(event)
-    if (event.key !== 'F8' || waitingCalls(chat.view()) === 0) return
-    event.preventDefault()
-    goToApproval(event.currentTarget)
+    if (event.key === 'F8') void reviewApproval(chat, event.currentTarget)
   }
 
   return (

@@ -1,11 +1,12 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { useChat } from '../../hooks/ChatProvider.js'
 import { useChatSelector } from '../../hooks/useChatSelector.js'
 import type { ChatView } from '../../store/index.js'
 import { useStrings } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'
-import { goToApproval, waitingCalls } from '../tool/goToApproval.js'
+import { reviewApproval } from '../tool/reviewApproval.js'
 
 /** What tools do, in words, and a way to the call which waits for the reader. `Composer` holds one. */
 export function ToolStatus(): ReactNode {
@@ -16,6 +17,7 @@ export function ToolStatus(): ReactNode {
 }
 
 function ApprovalNotice({ count }: { count: number }): ReactNode {
+  const chat = useChat()
   const strings = useStrings()
   return (
     <div className="tg-run" data-phase="awaiting-approval">
@@ -25,7 +27,7 @@ function ApprovalNotice({ count }: { count: number }): ReactNode {
         className="tg-text-button"
         aria-keyshortcuts="F8"
         title={`${strings.review} (F8)`}
-        onClick={({ currentTarget }) => goToApproval(currentTarget)}
+        onClick={({ currentTarget }) => void reviewApproval(chat, currentTarget)}
       >
         {strings.review}
       </button>
@@ -41,6 +43,12 @@ function RunningNotice(): ReactNode {
       <p className="tg-note">{strings.runningTools(names)}</p>
     </div>
   )
+}
+
+/** Calls of the last message only: an older one is past deciding. */
+function waitingCalls({ toolCalls, messageIds }: ChatView): number {
+  const last = messageIds.at(-1)
+  return toolCalls.filter(({ status, messageId }) => status === 'awaiting-approval' && messageId === last).length
 }
 
 /** Each tool once, as a list in words. */

@@ -1,22 +1,17 @@
 import { flushSync } from 'react-dom'
-import type { ChatView } from '../../store/index.js'
+import type { Chat } from '../../store/index.js'
 import { article } from '../kit/moveFocus.js'
 
 /** How many frames the last rows of a long thread may take to come in. */
 const patience = 20
-
-/** How many calls wait for the reader. Calls of the last message only: an older one is past deciding. */
-export function waitingCalls({ toolCalls, messageIds }: ChatView): number {
-  const last = messageIds.at(-1)
-  return toolCalls.filter(({ status, messageId }) => status === 'awaiting-approval' && messageId === last).length
-}
 
 /**
  * Goes to the first call which waits in the chat around an element, and opens its card; to its message, which is the
  * last one, where a card of your own asks. The focus stands before the buttons, not on one: a key which is held down
  * allows nothing.
  */
-export function goToApproval(inside: Element, left: number = patience): void {
+export function goToApproval(chat: Chat, inside: Element, left: number = patience): void {
+  if (!chat.view().toolCalls.some(({ status }) => status === 'awaiting-approval')) return
   const root = inside.closest('.tg-root')
   const found = root?.querySelector<HTMLElement>('.tg-approval')
   const panel = found?.closest('[role="tabpanel"][hidden]')
@@ -30,5 +25,5 @@ export function goToApproval(inside: Element, left: number = patience): void {
   list.scrollTop = list.scrollHeight
   const message = list.firstElementChild?.lastElementChild?.querySelector<HTMLElement>(article)
   if (message) message.focus()
-  else requestAnimationFrame(() => goToApproval(inside, left - 1))
+  else requestAnimationFrame(() => goToApproval(chat, inside, left - 1))
 }

@@ -105,6 +105,6 @@ it('come to the front by F8 where a tool of theirs needs approval', async () => 
   await user.click(await screen.findByRole('tab', { name: 'Choice 2' }))
   expect(screen.queryByRole('group', { name: 'Allow look to run?' })).toBeNull()
   await user.keyboard('{F8}')
-  expect(screen.getByRole('group', { name: 'Allow look to run?' })).toHaveFocus()
+  expect(await screen.findByRole('group', { name: 'Allow look to run?' })).toHaveFocus()
   expect(tab(/^Choice 1/)).toHaveAttribute('aria-selected', 'true')
 })
