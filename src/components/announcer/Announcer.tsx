@@ -70,8 +70,8 @@ function announceRuns(chat: Chat, announcer: Speaker, strings: ChatStrings, mode
 
 /** Calls which wait for a person since this change. */
 function newlyAsked(calls: readonly ToolCallState[], before: readonly ToolCallState[]): readonly ToolCallState[] {
-  const isAsked = ({ status }: ToolCallState) => status === 'awaiting-approval'
-  return calls.filter((call) => isAsked(call) && !before.some((old) => old.key === call.key && isAsked(old)))
+  const statusOf = (key: string) => before.find((old) => old.key === key)?.status
+  return calls.filter(({ key, status }) => status === 'awaiting-approval' && status !== statusOf(key))
 }
 
 /** Where it does not load, the end of the reply is announced all the same. */
