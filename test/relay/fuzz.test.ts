@@ -114,7 +114,8 @@ function expectWithinPolicy({ url, headers, body }: UpstreamCall, isStrict: bool
 /** Every text of a message stands where it is read as a text, or is no address. */
 function expectMediaInside(messages: Record<string, unknown>[]): void {
   for (const { role, content, name, reasoning, tool_calls, ...others } of messages) {
-    expect(Object.values(others).filter((value) => value !== null && typeof value === 'object')).toEqual([])
+    const isFull = (value: unknown) => value !== null && typeof value === 'object' && JSON.stringify(value) !== '[]'
+    expect(Object.values(others).filter(isFull)).toEqual([])
     const parts = Array.isArray(content) ? content : []
     const rest = parts.map(({ type, text, ...part }: Record<string, unknown>) => part)
     expect(JSON.stringify([others, rest])).not.toMatch(/(https?|file|ftp):\/\//i)
