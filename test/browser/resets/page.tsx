@@ -58,6 +58,7 @@ async function prepare(): Promise<void> {
   for (const details of document.querySelectorAll('details')) details.open = true
   for (const selector of clicked) click(selector)
   for (const selector of loadedLater) await there(selector)
+  await until(() => [...document.querySelectorAll('.tg-diagram')].every(isDrawn))
   for (const details of document.querySelectorAll('details')) details.open = true
   if (show === 'chat') document.querySelector<HTMLElement>('.tg-composer textarea')?.focus()
   await Promise.all([document.fonts.ready, ...[...document.images].map((image) => image.decode())])
@@ -68,9 +69,18 @@ function click(selector: string): void {
   document.querySelector<HTMLElement>(selector)?.click()
 }
 
+/** Or known to be none. */
+function isDrawn(diagram: Element): boolean {
+  return diagram.querySelector(':scope > img, :scope > .tg-note') !== null
+}
+
 function there(selector: string): Promise<void> {
+  return until(() => document.querySelector(selector) !== null)
+}
+
+function until(isSo: () => boolean): Promise<void> {
   return new Promise((resolve) => {
-    const check = () => (document.querySelector(selector) ? resolve() : requestAnimationFrame(check))
+    const check = () => (isSo() ? resolve() : requestAnimationFrame(check))
     check()
   })
 }
