@@ -1,6 +1,7 @@
 export type { Attachment } from './attachments.js'
+export type { Chat } from './Chat.js'
 export { compareModels, type ModelComparison } from './compareModels.js'
-export { type Chat, createChat } from './createChat.js'
+export { createChat } from './createChat.js'
 export type { ChatExport, ExportedMessage } from './exportChat.js'
 export { costOf, isAtLeast, type Prices, sumUsage, type UsageSum } from './ledger.js'
 export { canContinue, canEdit, canRegenerate, canSend, canStop } from './predicates.js'
