@@ -49,8 +49,10 @@ export const Streaming: StoryObj = {
   parameters: { together: { ...fast, script: [silence(60), silence(60)] } },
   async play({ canvasElement }) {
     const canvas = await asked(canvasElement)
-    for (const name of ['gpt-oss-20b', 'DeepSeek-V3.1'])
-      await expect(await canvas.findByRole('group', { name })).toHaveAttribute('data-status', 'streaming')
+    for (const name of ['gpt-oss-20b', 'DeepSeek-V3.1']) {
+      const column = await canvas.findByRole('group', { name })
+      await waitFor(() => expect(column).toHaveAttribute('data-status', 'streaming'))
+    }
   },
 }
 
