@@ -4,11 +4,12 @@ import { errorBody, Refusal } from './refusal.js'
 import { checkEvents } from './replyErrors.js'
 import { createWholeEvents } from './wholeEvents.js'
 
-type Controller = ReadableStreamDefaultController<Uint8Array>
-
 /**
  * Passes an event stream on as fast as it is read. A failure, an error of the upstream's, too many bytes or too much time
  * become one error event and the end; a reader that goes away ends the call, and the call's end closes the upstream.
+ *
+ * Each of a thousand streams waits most of the time. So a wait is as small as it can be, one promise whose callbacks are
+ * made once: what a larger one keeps alive gets old in the heap, and stays there long after its chunk has passed.
  */
 export function pipeEvents(
   body: ReadableStream<Uint8Array>,
@@ -18,7 +19,9 @@ export function pipeEvents(
 ): ReadableStream<Uint8Array> {
   const reader = body.getReader()
   const events = createWholeEvents()
+  let controller: ReadableStreamDefaultController<Uint8Array> | undefined
   let received = 0
+  let isReading = false
   let isDone = false
   let isOver = false
 
@@ -29,55 +32,66 @@ export function pipeEvents(
   }
   /** A client may leave after `[DONE]`: then it has everything. */
   const leave = () => finish(isDone ? null : 'client_closed')
-  const send = (controller: Controller, bytes: Uint8Array) => {
+  const send = (bytes: Uint8Array) => {
     call.countOutput(bytes.byteLength)
-    controller.enqueue(bytes)
+    controller?.enqueue(bytes)
   }
-  const pass = (controller: Controller, bytes: Uint8Array) => {
-    const { passed, refusal, ...seen } = checkEvents(bytes)
-    isDone ||= seen.isDone
-    if (passed) {
-      meter.events(passed)
-      send(controller, passed)
+  const pass = (bytes: Uint8Array) => {
+    const checked = checkEvents(bytes)
+    isDone ||= checked.isDone
+    if (checked.passed) {
+      meter.events(checked.passed)
+      send(checked.passed)
     }
-    if (refusal) throw refusal
+    if (checked.refusal) throw checked.refusal
   }
-  const fail = (controller: Controller, error: unknown) => {
+  const fail = (error: unknown) => {
     if (isOver) return
     const { code, message } = error instanceof Refusal ? error : broken()
-    send(controller, new TextEncoder().encode(`data: ${errorBody(code, message)}\n\n`))
-    controller.close()
+    send(new TextEncoder().encode(`data: ${errorBody(code, message)}\n\n`))
+    controller?.close()
     finish(code)
   }
-  const abort = (controller: Controller, reason: unknown) => {
-    if (reason instanceof Refusal) return fail(controller, reason)
+  const abort = (reason: unknown) => {
+    if (reason instanceof Refusal) return fail(reason)
     if (isOver) return
     leave()
-    controller.error(reason)
+    controller?.error(reason)
   }
-  /** Reads until there is a whole event to send, or the end. */
-  const advance = async (controller: Controller) => {
-    for (;;) {
-      const { done, value } = await reader.read()
-      if (isOver) return
-      if (value) meter.bytes()
-      received += value?.byteLength ?? 0
-      if (received > outputBytes) throw tooLarge()
-      const bytes = done ? events.rest() : events.push(value)
-      if (bytes) pass(controller, bytes)
-      if (done) {
-        meter.finish()
-        finish(null)
-        return controller.close()
-      }
-      if (bytes) return
+  /** Sends the whole events of what was read; reads on where it holds none. */
+  const receive = ({ done, value }: ReadableStreamReadResult<Uint8Array>) => {
+    if (value) meter.bytes()
+    received += value?.byteLength ?? 0
+    if (received > outputBytes) throw tooLarge()
+    const bytes = done ? events.rest() : events.push(value)
+    if (bytes) pass(bytes)
+    if (done) {
+      meter.finish()
+      finish(null)
+      controller?.close()
+    } else if (!bytes) advance()
+  }
+  const take = (result: ReadableStreamReadResult<Uint8Array>) => {
+    isReading = false
+    try {
+      if (!isOver) receive(result)
+    } catch (error) {
+      fail(error)
     }
+  }
+  const advance = () => {
+    if (isReading) return
+    isReading = true
+    reader.read().then(take, fail)
   }
 
   return new ReadableStream<Uint8Array>(
     {
-      start: (controller) => call.onAbort((reason) => abort(controller, reason)),
-      pull: (controller) => advance(controller).catch((error) => fail(controller, error)),
+      start(opened) {
+        controller = opened
+        call.onAbort(abort)
+      },
+      pull: advance,
       cancel: leave,
     },
     { highWaterMark: 0 },
