@@ -1,5 +1,5 @@
 import type { Price } from './settings.js'
-import type { TokenCounts } from './usageReader.js'
+import type { TokenCounts } from './usage.js'
 
 /** US dollars for tokens, null without a price. */
 export function costOf(

@@ -4,7 +4,7 @@ import type { RelayLogEntry, RelayUsage } from './options.js'
 import type { RelayedBody } from './policy.js'
 import { UnbilledRefusal } from './refusal.js'
 import type { RelaySettings } from './settings.js'
-import { createUsageReader, type TokenCounts, usageIn } from './usageReader.js'
+import { type TokenCounts, usageIn, usageInEvents } from './usage.js'
 
 /** Follows a request to Together AI, and says what it has used and cost when it has ended. */
 export interface Meter {
@@ -13,10 +13,10 @@ export interface Meter {
   /** Some bytes of the reply have come. */
   bytes(): void
   /** Whole events of a streamed reply. */
-  events(bytes: Uint8Array): void
+  events(text: string): void
   /** A reply which is not streamed, read to its end. */
   whole(text: string): void
-  /** A streamed reply was read to its end. */
+  /** A streamed reply was read to its end, or to its `[DONE]`. */
   finish(): void
 }
 
@@ -37,7 +37,6 @@ export function openMeter({ body, identity, path, settle }: Metered, call: Call,
   const { model, stream, most } = body // not its text, which a long stream would keep in memory
   const price = settings.models.get(model)?.price ?? null
   const isRead = onUsage !== undefined || settle !== null
-  const reader = createUsageReader()
   let startedAt: number | null = null
   let firstByteMs: number | null = null
   let isBilled = false
@@ -47,9 +46,8 @@ export function openMeter({ body, identity, path, settle }: Metered, call: Call,
   /** What Together AI told at the end, else the most it can have been: a usage on the way tells the prompt only. */
   const read = (): { counts: TokenCounts; isEstimated: boolean } => {
     if (!isBilled) return { counts: nothing, isEstimated: false }
-    const known = told ?? reader.counts()
-    if (known && (isWhole || reader.isDone())) return { counts: known, isEstimated: false }
-    return { counts: { ...(known ?? most), completionTokens: most.completionTokens }, isEstimated: true }
+    if (told && isWhole) return { counts: told, isEstimated: false }
+    return { counts: { ...(told ?? most), completionTokens: most.completionTokens }, isEstimated: true }
   }
   const report = ({ status, code, durationMs, outputBytes }: RelayLogEntry): unknown => {
     const { counts, isEstimated } = read()
@@ -74,8 +72,8 @@ export function openMeter({ body, identity, path, settle }: Metered, call: Call,
     bytes() {
       firstByteMs ??= Math.round(performance.now() - (startedAt ?? 0))
     },
-    events(bytes) {
-      if (isRead) reader.push(bytes)
+    events(text) {
+      if (isRead) told = usageInEvents(text) ?? told
     },
     whole(text) {
       isWhole = true

@@ -38,9 +38,12 @@ export function pipeEvents(
   }
   const pass = (bytes: Uint8Array) => {
     const checked = checkEvents(bytes)
-    isDone ||= checked.isDone
     if (checked.passed) {
-      meter.events(checked.passed)
+      meter.events(checked.text)
+      if (checked.isDone) {
+        isDone = true
+        meter.finish()
+      }
       send(checked.passed)
     }
     if (checked.refusal) throw checked.refusal

@@ -8,7 +8,7 @@ import type { Route } from './routes.js'
 import type { ModelRules, RelaySettings } from './settings.js'
 import { checkAround, withSystemPrompt } from './systemMessages.js'
 import { checkTools } from './tools.js'
-import type { TokenCounts } from './usageReader.js'
+import type { TokenCounts } from './usage.js'
 
 /** A body which may go to Together AI. */
 export interface RelayedBody {

@@ -4,6 +4,8 @@ import { refusalForError } from './upstreamErrors.js'
 /** Whole events of a stream: those which may pass, and what the first of the others is refused for. */
 export interface CheckedEvents {
   readonly passed: Uint8Array | null
+  /** The same as text. */
+  readonly text: string
   /** Whether `[DONE]` is among them. */
   readonly isDone: boolean
   readonly refusal: Refusal | null
@@ -22,12 +24,12 @@ const decoder = new TextDecoder()
 /** Looks through events before they pass: an error's words may hold anything, the relay's key included. */
 export function checkEvents(bytes: Uint8Array): CheckedEvents {
   const text = decoder.decode(bytes)
-  if (!isRefused(text)) return { passed: bytes, isDone: done.test(text), refusal: null }
+  if (!isRefused(text)) return { passed: bytes, text, isDone: done.test(text), refusal: null }
   const events = text.split(/(?<=\n\r?\n)/)
   const first = events.findIndex(isRefused)
-  const passed = events.slice(0, first).join('')
-  const refusal = refusalFor(events[first] ?? '')
-  return { passed: passed ? new TextEncoder().encode(passed) : null, isDone: done.test(passed), refusal }
+  const before = events.slice(0, first).join('')
+  const passed = before ? new TextEncoder().encode(before) : null
+  return { passed, text: before, isDone: done.test(before), refusal: refusalFor(events[first] ?? '') }
 }
 
 /** What a whole reply of status 200 is refused for; null for one which may pass. */

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { RelayOptions, RelayUsage } from '../../src/relay/index.js'
-import { createUsageReader } from '../../src/relay/usageReader.js'
+import { checkEvents } from '../../src/relay/replyErrors.js'
+import { usageInEvents } from '../../src/relay/usage.js'
 import { reply, reset, silence, status } from '../../src/testing/index.js'
 import { chatRequest, llama, page, setup, setupControlled } from './setup.js'
 
@@ -267,12 +268,7 @@ describe('usage', () => {
   })
 })
 
-describe('the reader of usage', () => {
-  const read = (...texts: string[]) => {
-    const reader = createUsageReader()
-    for (const text of texts) reader.push(new TextEncoder().encode(text))
-    return { counts: reader.counts(), isDone: reader.isDone() }
-  }
+describe('the usage which events tell', () => {
   const counts = { promptTokens: 1, cachedTokens: 0, completionTokens: 2 }
   const tokens = '{"prompt_tokens":1,"completion_tokens":2}'
 
@@ -286,8 +282,8 @@ describe('the reader of usage', () => {
     ['after a guess', `data: {"usage":{"prompt_tokens":9,"completion_tokens":9}}\n\ndata: {"usage":${tokens}}\n\n`],
     ['before null', `data: {"usage":${tokens}}\n\ndata: {"usage":null}\n\n`],
     ['before nothing', `data: {"usage":${tokens}}\n\ndata: {"usage":{}}\n\n`],
-  ])('finds it %s', (_, text) => {
-    expect(read(text).counts).toEqual(counts)
+  ])('is found %s', (_, text) => {
+    expect(usageInEvents(text)).toEqual(counts)
   })
 
   it.each([
@@ -298,13 +294,17 @@ describe('the reader of usage', () => {
     ['half an event', `data: {"usage":${tokens}\n\n`],
     ['a list', 'data: {"usage":[{"prompt_tokens":1}]}\n\n'],
     ['words as numbers', 'data: {"usage":{"prompt_tokens":"1","completion_tokens":-2}}\n\n'],
-  ])('does not take it from %s', (_, text) => {
-    expect(read(text).counts).toBeNull()
+  ])('is not taken from %s', (_, text) => {
+    expect(usageInEvents(text)).toBeNull()
   })
+})
 
-  it('knows the end', () => {
-    expect(read(': ping\n\ndata: {}\n\n', 'data: {}\n\ndata:{}\n\n')).toEqual({ counts: null, isDone: false })
-    expect(read('data: {}\n\ndata: [DONE]\n\n').isDone).toBe(true)
-    expect(read('data: {"content":"[DONE]"}\n\n: [DONE]\n\n').isDone).toBe(false)
+describe('the end of a stream', () => {
+  const isDone = (text: string) => checkEvents(new TextEncoder().encode(text)).isDone
+
+  it('is [DONE] as the data of an event, and not in its words or a comment', () => {
+    expect(isDone(': ping\n\ndata: {}\n\ndata:{}\n\n')).toBe(false)
+    expect(isDone('data: {}\n\ndata: [DONE]\n\n')).toBe(true)
+    expect(isDone('data: {"content":"[DONE]"}\n\n: [DONE]\n\n')).toBe(false)
   })
 })
