@@ -74,10 +74,11 @@ export const ForcedColors: Story = {
   async play({ canvasElement }) {
     const canvas = within(canvasElement)
     await canvas.findByRole('group', { name: 'Allow send_mail to run?' })
-    await expect(canvas.getAllByRole('radio')).toHaveLength(2)
-    await expect(canvas.getByText('The model is overloaded at the moment.')).toBeVisible()
-    await userEvent.click(canvas.getByRole('button', { name: 'Scroll apart' }))
-    await expect(canvas.getByRole('button', { name: 'Scroll apart' })).toHaveAttribute('aria-pressed', 'true')
+    await waitFor(() => expect(canvas.getAllByRole('radio')).toHaveLength(2))
+    await expect(await canvas.findByText('The model is overloaded at the moment.')).toBeVisible()
+    const toggle = await canvas.findByRole('button', { name: 'Scroll apart' })
+    await userEvent.click(toggle)
+    await waitFor(() => expect(toggle).toHaveAttribute('aria-pressed', 'true'))
     await ask(canvasElement, 'This one waits for the mail')
     await expect(await canvas.findByRole('list', { name: 'Messages waiting' })).toBeVisible()
     await userEvent.upload(
@@ -131,6 +132,7 @@ export const Narrow: Story = {
   async play({ canvasElement }) {
     const canvas = within(canvasElement)
     await canvas.findByRole('group', { name: 'Allow send_mail to run?' })
+    await canvas.findByRole('radiogroup')
     for (const list of canvas.getAllByRole('log')) await expect(list.scrollWidth).toBe(list.clientWidth)
   },
 }
@@ -149,6 +151,6 @@ export const Keys: Story = {
     canvas.getByRole('log').focus()
     await userEvent.keyboard('?')
     await expect(await canvas.findByRole('dialog')).toBeVisible()
-    await expect(canvas.getByRole('button', { name: 'Close' })).toBeVisible()
+    await expect(await canvas.findByRole('button', { name: 'Close' })).toBeVisible()
   },
 }

@@ -13,7 +13,7 @@ const meta: Meta<typeof Announcer> = {
   args: { announcer: createAnnouncer(), mode: 'full' },
   parameters: {
     together: {
-      tokensPerSecond: 8,
+      tokensPerSecond: 4,
       script: [reply({ chunks }), reply({ chunks })],
     },
   },
@@ -68,13 +68,13 @@ async function hear(canvasElement: HTMLElement, last: string, lastOfSecond = las
   for (const [place, end] of [last, lastOfSecond].entries()) {
     await userEvent.type(canvas.getByRole('textbox'), 'Why is the sky blue?{Enter}')
     await wasSaid(end, end === last ? place + 1 : 1)
-    await userEvent.click(canvas.getAllByRole('button', { name: 'Copy' })[0] as HTMLElement)
+    await userEvent.click((await canvas.findAllByRole('button', { name: 'Copy' }))[0] as HTMLElement)
     await wasSaid('Copied', place + 1)
   }
   return lines()
 }
 
-const patience = { timeout: 8000 }
+const patience = { timeout: 20_000 }
 const begins = 'Assistant is responding'
 
 /** That a run began, once, and its text at its end, if that is short. */
@@ -100,7 +100,7 @@ export const Sentences: Story = {
   args: { mode: 'sentences' },
   parameters: {
     together: {
-      script: [reply({ chunks, tokensPerSecond: 2.5 }), reply({ chunks, tokensPerSecond: 2.5 })],
+      script: [reply({ chunks, tokensPerSecond: 1.5 }), reply({ chunks, tokensPerSecond: 1.5 })],
     },
   },
   async play({ canvasElement }) {

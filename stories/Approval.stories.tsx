@@ -40,8 +40,8 @@ export const Waits: Story = {
     const canvas = within(canvasElement)
     const group = await canvas.findByRole('group', { name: 'Allow send_mail to run?' })
     await expect(within(group).getByRole('button', { name: 'Allow' })).toBeVisible()
-    await expect(canvas.getByText(/please find the minutes below/)).toBeVisible()
-    await expect(canvas.getByText('A tool needs your approval.')).toBeVisible()
+    await expect(await canvas.findByText(/please find the minutes below/)).toBeVisible()
+    await expect(await canvas.findByText('A tool needs your approval.')).toBeVisible()
     await expect(group.contains(document.activeElement)).toBe(false)
     await waitFor(() =>
       expect(canvasElement.querySelector('[aria-live="assertive"]:not(:empty)')).toHaveTextContent(/send_mail needs/),
@@ -55,8 +55,8 @@ export const Allows: Story = {
     const canvas = within(canvasElement)
     await userEvent.click(await canvas.findByRole('button', { name: 'Allow' }))
     await canvas.findByText('The minutes are sent.')
-    await expect(canvas.getByText('Done')).toBeVisible()
-    await expect(canvasElement.querySelector('summary:focus')).toHaveTextContent('send_mail')
+    await expect(await canvas.findByText('Done')).toBeVisible()
+    await waitFor(() => expect(canvasElement.querySelector('summary:focus')).toHaveTextContent('send_mail'))
   },
 }
 
@@ -67,7 +67,7 @@ export const AllowsAlways: Story = {
     const canvas = within(canvasElement)
     await userEvent.click(await canvas.findByRole('button', { name: 'Always allow' }))
     await canvas.findByText('Both are sent.')
-    await expect(canvas.getAllByText('Done')).toHaveLength(2)
+    await waitFor(() => expect(canvas.getAllByText('Done')).toHaveLength(2))
   },
 }
 
@@ -77,7 +77,7 @@ export const Rejects: Story = {
     const canvas = within(canvasElement)
     await userEvent.click(await canvas.findByRole('button', { name: 'Reject' }))
     await canvas.findByText('Then I leave it.')
-    await expect(canvas.getByText('Rejected')).toBeVisible()
+    await expect(await canvas.findByText('Rejected')).toBeVisible()
   },
 }
 
@@ -86,12 +86,12 @@ export const RejectsWithAReason: Story = {
   async play({ canvasElement }) {
     const canvas = within(canvasElement)
     await userEvent.click(await canvas.findByRole('button', { name: 'Give a reason' }))
-    const field = canvas.getByRole('textbox', { name: 'Reason (optional)' })
-    await expect(field).toHaveFocus()
+    const field = await canvas.findByRole('textbox', { name: 'Reason (optional)' })
+    await waitFor(() => expect(field).toHaveFocus())
     await userEvent.type(field, 'Not to the whole team{Enter}')
     await canvas.findByText('To whom then?')
-    await userEvent.click(canvas.getByText('send_mail'))
-    await expect(canvas.getByText('Not to the whole team')).toBeVisible()
+    await userEvent.click(await canvas.findByText('send_mail'))
+    await waitFor(() => expect(canvas.getByText('Not to the whole team')).toBeVisible())
   },
 }
 
@@ -105,7 +105,7 @@ export const ByKeyboard: Story = {
     await userEvent.keyboard('{F8}')
     await waitFor(() => expect(group).toHaveFocus())
     await userEvent.tab()
-    await expect(canvas.getByRole('button', { name: 'Allow' })).toHaveFocus()
+    await waitFor(() => expect(canvas.getByRole('button', { name: 'Allow' })).toHaveFocus())
     await userEvent.keyboard('{Enter}')
     await canvas.findByText('The minutes are sent.')
   },
@@ -120,10 +120,10 @@ export const AmongOthers: Story = {
   async play({ canvasElement }) {
     const canvas = within(canvasElement)
     await canvas.findByText('2 tools need your approval.')
-    await expect(canvas.getByText('Done')).toBeVisible()
+    await expect(await canvas.findByText('Done')).toBeVisible()
     await ask(canvasElement, 'And thank them')
     await expect(await canvas.findByRole('list', { name: 'Messages waiting' })).toHaveTextContent('And thank them')
-    await expect(canvas.getAllByRole('button', { name: 'Allow' })).toHaveLength(2)
+    await waitFor(() => expect(canvas.getAllByRole('button', { name: 'Allow' })).toHaveLength(2))
   },
 }
 

@@ -65,9 +65,9 @@ export const FourAtOnce: Story = {
     const third = canvas.getByRole('group', { name: 'Choice 3' })
     const button = within(third).getByRole('button', { name: 'Go on with this one' })
     await userEvent.click(button)
-    await expect(checked(canvas)).toEqual([false, false, true, false])
+    await waitFor(() => expect(checked(canvas)).toEqual([false, false, true, false]))
     await expect(button).toHaveFocus()
-    await expect(button).toHaveTextContent('Chosen')
+    await waitFor(() => expect(button).toHaveTextContent('Chosen'))
     const chosen = textIn(third)
     await ask(canvasElement, 'Why that one?')
     const answers = await canvas.findAllByText(/^You chose: /)
@@ -82,10 +82,10 @@ export const ByKeyboard: Story = {
     const options = canvas.getAllByRole('radio')
     options[0]?.focus()
     await userEvent.keyboard('{ArrowRight}{ArrowRight}')
-    await expect(options[2]).toHaveFocus()
-    await expect(checked(canvas)).toEqual([false, false, true, false])
+    await waitFor(() => expect(options[2]).toHaveFocus())
+    await waitFor(() => expect(checked(canvas)).toEqual([false, false, true, false]))
     await userEvent.keyboard('{ArrowLeft}')
-    await expect(checked(canvas)).toEqual([false, true, false, false])
+    await waitFor(() => expect(checked(canvas)).toEqual([false, true, false, false]))
     await waitFor(() => expect(canvas.getByText(/Choice 2 of 4 chosen/)).toBeInTheDocument())
   },
 }
@@ -100,8 +100,8 @@ export const RightToLeft: Story = {
     const options = canvas.getAllByRole('radio')
     options[0]?.focus()
     await userEvent.keyboard('{ArrowLeft}')
-    await expect(options[1]).toHaveFocus()
-    await expect(checked(canvas)).toEqual([false, true, false])
+    await waitFor(() => expect(options[1]).toHaveFocus())
+    await waitFor(() => expect(checked(canvas)).toEqual([false, true, false]))
   },
 }
 
@@ -116,10 +116,10 @@ export const AfterGoingOn: Story = {
     await canvas.findAllByText(/^You chose: /)
     await expect(toggle).toHaveAttribute('aria-expanded', 'false')
     await userEvent.click(toggle)
-    const [first] = canvas.getAllByRole('group', { name: 'Choice 4' }) as [HTMLElement]
+    const [first] = (await canvas.findAllByRole('group', { name: 'Choice 4' })) as [HTMLElement]
     await expect(toggle).toHaveFocus()
     await userEvent.click(within(first).getByRole('button', { name: 'Go on with this one' }))
-    await expect(canvas.queryByText('Why that one?')).toBeNull()
+    await waitFor(() => expect(canvas.queryByText('Why that one?')).toBeNull())
     await userEvent.click(canvas.getByText('Choice 2'))
     await canvas.findByText('Why that one?')
   },
@@ -131,10 +131,10 @@ export const ScrollingApart: Story = {
   async play({ canvasElement }) {
     const canvas = within(canvasElement)
     await canvas.findByRole('radiogroup')
-    const toggle = canvas.getByRole('button', { name: 'Scroll apart' })
+    const toggle = await canvas.findByRole('button', { name: 'Scroll apart' })
     await userEvent.click(toggle)
-    await expect(toggle).toHaveAttribute('aria-pressed', 'true')
-    const region = canvas.getByRole('group', { name: 'Text of Choice 1' })
+    await waitFor(() => expect(toggle).toHaveAttribute('aria-pressed', 'true'))
+    const region = await canvas.findByRole('group', { name: 'Text of Choice 1' })
     await expect(region.scrollHeight).toBeGreaterThan(region.clientHeight)
     region.scrollTop = 100
     await expect(canvas.getByRole('group', { name: 'Text of Choice 2' }).scrollTop).toBe(0)
@@ -147,7 +147,7 @@ export const Sideways: Story = {
   async play({ canvasElement }) {
     const canvas = within(canvasElement)
     const region = await canvas.findByRole('group', { name: 'Choices' })
-    await expect(region).toHaveAttribute('tabindex', '0')
+    await waitFor(() => expect(region).toHaveAttribute('tabindex', '0'))
     await expect(region.scrollWidth).toBeGreaterThan(region.clientWidth)
   },
 }
@@ -170,9 +170,9 @@ export const OneFailed: Story = {
   async play({ canvasElement }) {
     const canvas = within(canvasElement)
     const broken = await canvas.findByRole('group', { name: 'Choice 2' })
-    await expect(within(broken).getByText('The answer broke off.')).toBeVisible()
-    await expect(within(broken).getByRole('button', { name: 'Continue' })).toBeVisible()
-    await expect(canvas.getByRole('radio', { name: 'Choice 3, failed' })).toBeVisible()
+    await expect(await within(broken).findByText('The answer broke off.')).toBeVisible()
+    await expect(await within(broken).findByRole('button', { name: 'Continue' })).toBeVisible()
+    await expect(await canvas.findByRole('radio', { name: 'Choice 3, failed' })).toBeVisible()
     await expect(canvas.getByRole('radio', { name: 'Choice 1, stop' })).toBeChecked()
   },
 }
@@ -191,8 +191,9 @@ export const TwoModels: Story = {
     const canvas = within(canvasElement)
     const option = await canvas.findByRole('radio', { name: 'Qwen3-235B-A22B-2507, 9 tokens, stop' })
     await userEvent.click(option)
-    await expect(option).toBeChecked()
-    await expect(within(canvas.getByRole('group', { name: 'Llama-3.3-70B' })).getByText('312 tokens')).toBeVisible()
+    await waitFor(() => expect(option).toBeChecked())
+    const other = within(canvas.getByRole('group', { name: 'Llama-3.3-70B' }))
+    await expect(await other.findByText('312 tokens')).toBeVisible()
   },
 }
 
@@ -210,20 +211,20 @@ export const Narrow: Story = {
   async play({ canvasElement }) {
     const canvas = await ask(canvasElement, question)
     await whenDone(canvas)
-    const [first, second] = canvas.getAllByRole('tab') as [HTMLElement, HTMLElement]
-    await expect(canvas.getAllByRole('tabpanel')).toHaveLength(1)
+    const [first, second] = (await canvas.findAllByRole('tab')) as [HTMLElement, HTMLElement]
+    await waitFor(() => expect(canvas.getAllByRole('tabpanel')).toHaveLength(1))
     first.focus()
     await userEvent.keyboard('{ArrowRight}')
-    await expect(second).toHaveFocus()
-    await expect(canvas.getByRole('tabpanel')).toHaveAccessibleName('Choice 2')
+    await waitFor(() => expect(second).toHaveFocus())
+    await waitFor(() => expect(canvas.getByRole('tabpanel')).toHaveAccessibleName('Choice 2'))
     await expect(canvas.getByRole('radio')).not.toBeChecked()
     await userEvent.click(canvas.getByRole('button', { name: 'Go on with this one' }))
-    await expect(second).toHaveAccessibleName('Choice 2 Chosen')
+    await waitFor(() => expect(second).toHaveAccessibleName('Choice 2 Chosen'))
     const option = canvas.getByRole('radio')
     option.focus()
     await userEvent.keyboard('{ArrowDown}')
-    await expect(canvas.getByRole('tabpanel')).toHaveAccessibleName('Choice 3 Chosen')
-    await expect(canvas.getByRole('radio')).toHaveFocus()
+    await waitFor(() => expect(canvas.getByRole('tabpanel')).toHaveAccessibleName('Choice 3 Chosen'))
+    await waitFor(() => expect(canvas.getByRole('radio')).toHaveFocus())
     await expect(document.scrollingElement?.scrollWidth).toBeLessThanOrEqual(innerWidth)
   },
 }

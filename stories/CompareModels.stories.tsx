@@ -38,9 +38,9 @@ export const TwoModels: StoryObj = {
     await within(large).findByText('deepseek-ai/DeepSeek-V3.1', { selector: 'strong' })
     await within(small).findByText(/tokens$/, { selector: 'summary bdi' })
     await within(large).findByText(/tokens$/, { selector: 'summary bdi' })
-    await expect(canvas.getByRole('radio', { name: /^gpt-oss-20b/ })).toBeChecked()
+    await expect(await canvas.findByRole('radio', { name: /^gpt-oss-20b/ })).toBeChecked()
     // Each says its readings once: below them nothing repeats those of the one which is picked.
-    await expect(canvas.getAllByText('15 tokens')).toHaveLength(1)
+    await waitFor(() => expect(canvas.getAllByText('15 tokens')).toHaveLength(1))
   },
 }
 

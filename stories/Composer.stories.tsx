@@ -33,7 +33,7 @@ export const Grows: Story = {
     const field = within(canvasElement).getByRole('textbox')
     const before = field.getBoundingClientRect().height
     await userEvent.type(field, 'One{Shift>}{Enter}{/Shift}Two{Shift>}{Enter}{/Shift}Three')
-    await expect(field.getBoundingClientRect().height).toBeGreaterThan(before * 2)
+    await waitFor(() => expect(field.getBoundingClientRect().height).toBeGreaterThan(before * 2))
   },
 }
 
@@ -46,7 +46,7 @@ export const StopsByEscape: Story = {
     await canvas.findByRole('button', { name: 'Stop' })
     await userEvent.type(field, '{Escape}')
     await waitFor(() => expect(canvas.getByRole('button', { name: 'Send' })).toBeVisible())
-    await expect(field).toHaveFocus()
+    await waitFor(() => expect(field).toHaveFocus())
   },
 }
 
@@ -62,8 +62,8 @@ export const KeepsARefusedDraft: Story = {
     const field = canvas.getByRole('textbox')
     await userEvent.type(field, 'Hello{Enter}')
     await userEvent.type(field, 'And then?{Enter}')
-    await expect(field).toHaveValue('And then?')
     await canvas.findByText('Not sent: an answer is still being written.')
+    await expect(field).toHaveValue('And then?')
   },
 }
 
@@ -78,10 +78,12 @@ export const Attached: Story = {
     const canvas = within(canvasElement)
     await userEvent.upload(canvasElement.querySelector('input[type="file"]') as HTMLInputElement, [picture(), notes()])
     const list = within(await canvas.findByRole('list', { name: 'Attachments' }))
-    await expect(list.getAllByRole('listitem')).toHaveLength(2)
-    await expect(list.getByRole('button', { name: 'Remove notes.txt' })).toBeVisible()
+    await waitFor(() => expect(list.getAllByRole('listitem')).toHaveLength(2))
+    await expect(await list.findByRole('button', { name: 'Remove notes.txt' })).toBeVisible()
     await expect(await list.findByRole('img')).toBeVisible()
-    await expect(canvas.getByRole('button', { name: 'Send' })).not.toHaveAttribute('aria-disabled', 'true')
+    await waitFor(() =>
+      expect(canvas.getByRole('button', { name: 'Send' })).not.toHaveAttribute('aria-disabled', 'true'),
+    )
   },
 }
 
@@ -94,7 +96,7 @@ export const Pasted: Story = {
     const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
     canvas.getByRole('textbox').dispatchEvent(paste)
     await expect(await canvas.findByRole('img')).toBeVisible()
-    await expect(canvas.getByRole('button', { name: 'Remove sky.png' })).toBeVisible()
+    await expect(await canvas.findByRole('button', { name: 'Remove sky.png' })).toBeVisible()
     await expect(paste.defaultPrevented).toBe(true)
   },
 }
@@ -121,7 +123,7 @@ export const Dropped: Story = {
     dataTransfer.items.add(picture())
     canvas.getByRole('form').dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
     await canvas.findByRole('button', { name: 'Remove sky.png' })
-    await expect(canvas.getByRole('form')).not.toHaveAttribute('data-dragging')
+    await waitFor(() => expect(canvas.getByRole('form')).not.toHaveAttribute('data-dragging'))
   },
 }
 
@@ -176,7 +178,7 @@ export const NamesFilesWhichWait: Story = {
     await canvas.findByRole('button', { name: 'Stop' })
     await userEvent.click(canvas.getByRole('button', { name: 'Send a file' }))
     const queue = within(await canvas.findByRole('list', { name: 'Messages waiting' }))
-    await expect(queue.getByText('report.pdf')).toBeVisible()
+    await expect(await queue.findByText('report.pdf')).toBeVisible()
   },
 }
 

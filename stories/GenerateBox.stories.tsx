@@ -45,8 +45,8 @@ export const OneResult: Story = {
     const canvas = await ask(canvasElement, 'Show what you can write')
     const result = await canvas.findByRole('article', { name: 'Result' })
     await waitFor(() => expect(result).toHaveAttribute('data-status', 'complete'))
-    await expect(within(result).getByRole('button', { name: 'Copy' })).toBeVisible()
-    await expect(within(result).getByText(/^[\d,]+ tokens$/)).toBeVisible()
+    await expect(await within(result).findByRole('button', { name: 'Copy' })).toBeVisible()
+    await expect(await within(result).findByText(/^[\d,]+ tokens$/)).toBeVisible()
     await expect(canvas.getByRole('textbox', { name: 'Prompt' })).toHaveValue('Show what you can write')
     await waitFor(() => expect(args.onResult).toHaveBeenCalledOnce())
   },
@@ -70,7 +70,7 @@ export const WhileStreaming: Story = {
   async play({ canvasElement }) {
     const canvas = await ask(canvasElement, 'A name')
     await canvas.findAllByRole('article', { name: /^Result \d of 3$/ })
-    await expect(canvas.getByRole('group', { name: 'Results' })).toHaveAttribute('aria-busy', 'true')
+    await waitFor(() => expect(canvas.getByRole('group', { name: 'Results' })).toHaveAttribute('aria-busy', 'true'))
   },
 }
 
@@ -81,8 +81,8 @@ export const Stops: Story = {
     await canvas.findByRole('article', { name: 'Result' })
     await userEvent.keyboard('{Escape}')
     await canvas.findByRole('button', { name: 'Generate' })
-    await expect(canvas.getByRole('article')).toHaveAttribute('data-status', 'complete')
-    await expect(canvas.getByRole('textbox', { name: 'Prompt' })).toHaveFocus()
+    await waitFor(() => expect(canvas.getByRole('article')).toHaveAttribute('data-status', 'complete'))
+    await waitFor(() => expect(canvas.getByRole('textbox', { name: 'Prompt' })).toHaveFocus())
   },
 }
 
@@ -93,10 +93,10 @@ export const Failed: Story = {
     const canvas = await ask(canvasElement, 'A name')
     await canvas.findByText('The model is overloaded at the moment.')
     await expect(canvas.getByRole('textbox', { name: 'Prompt' })).toHaveValue('A name')
-    await userEvent.click(canvas.getByRole('button', { name: 'Try again' }))
+    await userEvent.click(await canvas.findByRole('button', { name: 'Try again' }))
     await canvas.findByText('Miezi', { selector: 'p' })
-    await expect(canvas.queryByRole('button', { name: 'Try again' })).toBeNull()
-    await expect(canvas.getByRole('textbox', { name: 'Prompt' })).toHaveFocus()
+    await waitFor(() => expect(canvas.queryByRole('button', { name: 'Try again' })).toBeNull())
+    await waitFor(() => expect(canvas.getByRole('textbox', { name: 'Prompt' })).toHaveFocus())
   },
 }
 
@@ -154,7 +154,7 @@ export const WithControls: Story = {
   async play({ canvasElement }) {
     const canvas = within(canvasElement)
     await userEvent.click(canvas.getByText('System prompt'))
-    await userEvent.type(canvas.getByRole('textbox', { name: 'System prompt' }), 'Be brief.')
+    await userEvent.type(await canvas.findByRole('textbox', { name: 'System prompt' }), 'Be brief.')
     await ask(canvasElement, 'A name')
     await canvas.findByText('I was told: Be brief.', { selector: 'p' })
   },

@@ -15,6 +15,9 @@ const onPage: Decorator = (Story) => (
 
 const plugins = [highlight(), math(), diagrams()]
 
+/** What they load is large. */
+const patience = { timeout: 40_000 }
+
 const meta: Meta<typeof Markdown> = { component: Markdown, decorators: [onPage], args: { plugins } }
 export default meta
 
@@ -23,7 +26,7 @@ type Story = StoryObj<typeof Markdown>
 export const Code: Story = {
   args: { text: code },
   async play({ canvasElement }) {
-    await waitFor(() => expect(canvasElement.querySelectorAll('pre:has([data-token])')).toHaveLength(12))
+    await waitFor(() => expect(canvasElement.querySelectorAll('pre:has([data-token])')).toHaveLength(12), patience)
   },
 }
 
@@ -32,7 +35,7 @@ export const CodeDark: Story = { ...Code, globals: { theme: 'dark' } }
 export const Formulas: Story = {
   args: { text: formulas },
   async play({ canvasElement }) {
-    await waitFor(() => expect(canvasElement.querySelectorAll('.tg-math .katex')).toHaveLength(11))
+    await waitFor(() => expect(canvasElement.querySelectorAll('.tg-math .katex')).toHaveLength(11), patience)
     await expect(canvasElement).toHaveTextContent('It costs $5 and $10')
   },
 }
@@ -45,14 +48,14 @@ const withoutStyles = [math({ output: 'mathml' })]
 export const FormulasInMathML: Story = {
   args: { text: formulas, plugins: withoutStyles },
   async play({ canvasElement }) {
-    await waitFor(() => expect(canvasElement.querySelectorAll('.tg-math math')).toHaveLength(11))
+    await waitFor(() => expect(canvasElement.querySelectorAll('.tg-math math')).toHaveLength(11), patience)
   },
 }
 
 export const HostileFormulas: Story = {
   args: { text: hostileFormulas },
   async play({ canvasElement }) {
-    await waitFor(() => expect(canvasElement.querySelector('.tg-math .katex')).not.toBeNull())
+    await waitFor(() => expect(canvasElement.querySelector('.tg-math .katex')).not.toBeNull(), patience)
     await expect(canvasElement.querySelectorAll('a, img, .tg-fixed, script')).toHaveLength(0)
   },
 }
@@ -61,9 +64,9 @@ export const Diagrams: Story = {
   args: { text: diagramsText },
   async play({ canvasElement }) {
     const canvas = within(canvasElement)
-    await waitFor(() => expect(canvas.getAllByRole('img')).toHaveLength(3), { timeout: 40_000 })
+    await waitFor(() => expect(canvas.getAllByRole('img')).toHaveLength(3), patience)
     await expect(canvas.getByRole('img', { name: 'Diagram: How a request is answered' })).toBeVisible()
-    await expect(await canvas.findByText('This diagram could not be drawn.')).toBeVisible()
+    await expect(await canvas.findByText('This diagram could not be drawn.', {}, patience)).toBeVisible()
     const [summary] = canvas.getAllByText('Source')
     if (summary) await userEvent.click(summary)
     await expect(summary?.closest('details')).toHaveAttribute('open')

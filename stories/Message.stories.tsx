@@ -96,7 +96,7 @@ export const WithReasoning: Story = {
   async play({ canvasElement }) {
     const summary = within(canvasElement).getByText('Thoughts')
     await userEvent.click(summary)
-    await expect(within(canvasElement).getByText(/The user wants brevity/)).toBeVisible()
+    await waitFor(() => expect(within(canvasElement).getByText(/The user wants brevity/)).toBeVisible())
   },
 }
 
@@ -136,9 +136,9 @@ export const Waiting: Story = {
   parameters: { together: { script: [silence(0)] } },
   render: () => thread,
   async play({ canvasElement }) {
-    const article = (await within(canvasElement).findAllByRole('article')).at(-1)
-    await expect(article).toHaveAttribute('data-status', 'pending')
-    await expect(article).toHaveAttribute('aria-busy', 'true')
+    const last = () => within(canvasElement).getAllByRole('article').at(-1)
+    await waitFor(() => expect(last()).toHaveAttribute('data-status', 'pending'))
+    await expect(last()).toHaveAttribute('aria-busy', 'true')
   },
 }
 
@@ -147,7 +147,7 @@ export const StillWorking: Story = {
   parameters: { together: { script: [{ ...silence(6), text: 'Let me see. First of all, the sky is not blue' }] } },
   render: () => thread,
   async play({ canvasElement }) {
-    await within(canvasElement).findByText('Still working…', {}, { timeout: 5000 })
+    await within(canvasElement).findByText('Still working…')
   },
 }
 
@@ -161,7 +161,7 @@ export const Versions: Story = {
     await expect(versions.getByRole('button', { name: 'Previous version' })).toHaveAttribute('aria-disabled', 'true')
     await userEvent.click(versions.getByRole('button', { name: 'Next version' }))
     await canvas.findByText('Blue, by day.')
-    await expect(versions.getByText('2 of 3')).toBeVisible()
+    await expect(await versions.findByText('2 of 3')).toBeVisible()
   },
 }
 
@@ -181,7 +181,7 @@ export const Editing: Story = {
     const canvas = within(canvasElement)
     await userEvent.click(canvas.getByRole('button', { name: 'Edit' }))
     const field = await canvas.findByRole('textbox', { name: 'Edit your message' })
-    await expect(field).toHaveFocus()
+    await waitFor(() => expect(field).toHaveFocus())
     await expect(field).toHaveValue('Compare three ways to cache a response.\nKeep it short, please.')
   },
 }
@@ -217,7 +217,7 @@ export const EveryAction: Story = {
     const group = within(canvasElement).getByRole('group', { name: /^Actions/ })
     const good = await within(group).findByRole('button', { name: 'Good answer' })
     await userEvent.click(good)
-    await expect(good).toHaveAttribute('aria-pressed', 'true')
+    await waitFor(() => expect(good).toHaveAttribute('aria-pressed', 'true'))
     await expect(onFeedback).toHaveBeenCalledWith(expect.objectContaining({ messageId: 'story-1', value: 'good' }))
   },
 }
@@ -228,12 +228,14 @@ export const AsksAnotherModel: Story = {
     const canvas = within(canvasElement)
     await userEvent.click(await canvas.findByRole('button', { name: 'Ask again with another model' }))
     const items = within(await canvas.findByRole('menu')).getAllByRole('menuitem')
-    await expect(items[0]).toHaveFocus()
+    await waitFor(() => expect(items[0]).toHaveFocus())
     await userEvent.keyboard('{ArrowDown}')
-    await expect(items[1]).toHaveFocus()
-    const menu = items[0]?.parentElement?.getBoundingClientRect()
-    await expect(menu?.left ?? -1).toBeGreaterThanOrEqual(0)
-    await expect(menu?.right ?? Number.POSITIVE_INFINITY).toBeLessThanOrEqual(innerWidth)
+    await waitFor(() => expect(items[1]).toHaveFocus())
+    await waitFor(() => {
+      const menu = items[0]?.parentElement?.getBoundingClientRect()
+      expect(menu?.left ?? -1).toBeGreaterThanOrEqual(0)
+      expect(menu?.right ?? Number.POSITIVE_INFINITY).toBeLessThanOrEqual(innerWidth)
+    })
   },
 }
 
@@ -243,7 +245,7 @@ export const AsksBeforeItDeletes: Story = {
     const canvas = within(canvasElement)
     await userEvent.click(await canvas.findByRole('button', { name: 'Delete' }))
     const asked = within(await canvas.findByRole('group', { name: 'Delete this message?' }))
-    await expect(asked.getByRole('button', { name: 'Keep' })).toHaveFocus()
+    await waitFor(() => expect(asked.getByRole('button', { name: 'Keep' })).toHaveFocus())
   },
 }
 
@@ -258,7 +260,7 @@ export const AsksBeforeItDeletesMore: Story = {
     const canvas = within(canvasElement)
     const [first] = await canvas.findAllByRole('button', { name: 'Delete' })
     await userEvent.click(first as HTMLElement)
-    const asked = canvas.getByRole('group', { name: 'Delete this and all that follows?' })
+    const asked = await canvas.findByRole('group', { name: 'Delete this and all that follows?' })
     await waitFor(() => expect(asked).toBeVisible())
   },
 }
@@ -276,7 +278,7 @@ export const Judged: Story = {
   ),
   async play({ canvasElement }) {
     const bad = await within(canvasElement).findByRole('button', { name: 'Bad answer' })
-    await expect(bad).toHaveAttribute('aria-pressed', 'true')
+    await waitFor(() => expect(bad).toHaveAttribute('aria-pressed', 'true'))
   },
 }
 
@@ -301,11 +303,11 @@ export const Unstyled: Story = {
     await expect(note.parentElement).toHaveAttribute('data-reason', 'length')
     const good = await canvas.findByRole('button', { name: 'Good answer' })
     await userEvent.click(good)
-    await expect(good).toHaveAttribute('data-pressed')
+    await waitFor(() => expect(good).toHaveAttribute('data-pressed'))
     const remove = await canvas.findAllByRole('button', { name: 'Delete' })
     await userEvent.click(remove.at(-1) as HTMLElement)
-    const question = canvas.getByRole('group', { name: 'Delete this message?' })
-    await expect(within(question).getByRole('button', { name: 'Keep' })).toHaveFocus()
+    const question = await canvas.findByRole('group', { name: 'Delete this message?' })
+    await waitFor(() => expect(within(question).getByRole('button', { name: 'Keep' })).toHaveFocus())
     await userEvent.keyboard('{Escape}')
     await expect(
       canvasElement.querySelectorAll('article [class^="tg-"]:not(.tg-markdown, .tg-markdown *)'),

@@ -79,7 +79,7 @@ export const Details: Story = {
   },
   async play({ canvasElement }) {
     await userEvent.click(canvasElement.querySelector('summary') as HTMLElement)
-    await expect(within(canvasElement).getByText('Reasoning tokens')).toBeVisible()
+    await expect(await within(canvasElement).findByText('Reasoning tokens')).toBeVisible()
   },
 }
 

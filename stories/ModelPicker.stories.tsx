@@ -6,6 +6,7 @@ import { ModelPicker, type ModelPickerProps } from '../src/components/index.js'
 import { TogetherModelPicker } from '../src/components/models/index.js'
 import { type Fetch, type ModelInfo, TogetherError, TogetherProvider } from '../src/hooks/index.js'
 import { simulatorModels } from '../src/testing/index.js'
+import { comesToRest } from './support/comesToRest.js'
 
 const models: readonly ModelInfo[] = simulatorModels
   .filter(({ type }) => type === 'chat')
@@ -55,16 +56,21 @@ type Story = StoryObj<typeof ModelPicker>
 async function open(canvasElement: HTMLElement) {
   const canvas = within(canvasElement)
   await userEvent.click(canvas.getByRole('button', { name: /model/i }))
-  return { canvas, field: canvas.getByRole('combobox', { name: 'Search models' }) }
+  const field = await canvas.findByRole('combobox', { name: 'Search models' })
+  await waitFor(() => expect(field).toHaveFocus())
+  return { canvas, field }
 }
 
-/** The popover as it is shown. */
-function frameOf(field: HTMLElement): DOMRect {
+/** The popover as it is shown, once it has come to its place. */
+async function frameOf(field: HTMLElement): Promise<DOMRect> {
   const popover = field.closest('.tg-models') as HTMLElement
-  const rect = popover.getBoundingClientRect()
   const root = popover.getRootNode() as Document | ShadowRoot
-  expect(popover.contains(root.elementFromPoint(rect.x + rect.width / 2, rect.bottom - 8))).toBe(true)
-  return rect
+  await comesToRest(() => popover.getBoundingClientRect().top)
+  return waitFor(() => {
+    const rect = popover.getBoundingClientRect()
+    expect(popover.contains(root.elementFromPoint(rect.x + rect.width / 2, rect.bottom - 8))).toBe(true)
+    return rect
+  })
 }
 
 export const Closed: Story = {}
@@ -78,18 +84,20 @@ export const Open: Story = {
   async play({ canvasElement, args }) {
     const { canvas, field } = await open(canvasElement)
     await expect(field).toHaveFocus()
-    await expect(canvas.getByRole('option', { selected: true })).toHaveTextContent(
+    await expect(await canvas.findByRole('option', { selected: true })).toHaveTextContent(
       'Meta 128K context $0.88 in, $0.88 out',
     )
     await expect(canvas.getByRole('option', { name: /gpt-oss 20B/ })).toHaveTextContent('Free')
-    frameOf(field)
+    await frameOf(field)
     await userEvent.keyboard('{Escape}')
-    const button = canvas.getByRole('button', { name: 'Model: Llama 3.3 70B Instruct Turbo' })
-    await expect(button).toHaveFocus()
-    await userEvent.keyboard('{ArrowDown}{Home}{Enter}')
-    await expect(args.onValueChange).toHaveBeenCalledWith('deepseek-ai/DeepSeek-R1')
-    await expect(button).toHaveFocus()
-    await expect(button).toHaveTextContent('DeepSeek R1')
+    const button = await canvas.findByRole('button', { name: 'Model: Llama 3.3 70B Instruct Turbo' })
+    await waitFor(() => expect(button).toHaveFocus())
+    await userEvent.keyboard('{ArrowDown}')
+    await waitFor(() => expect(canvas.getByRole('combobox')).toHaveFocus())
+    await userEvent.keyboard('{Home}{Enter}')
+    await waitFor(() => expect(args.onValueChange).toHaveBeenCalledWith('deepseek-ai/DeepSeek-R1'))
+    await waitFor(() => expect(button).toHaveFocus())
+    await waitFor(() => expect(button).toHaveTextContent('DeepSeek R1'))
     await userEvent.keyboard('{ArrowDown}')
   },
 }
@@ -98,8 +106,8 @@ export const Searching: Story = {
   async play({ canvasElement }) {
     const { canvas, field } = await open(canvasElement)
     await userEvent.type(field, 'deepseek')
-    await expect(canvas.getAllByRole('option')).toHaveLength(2)
-    await expect(canvas.getByRole('status')).toHaveTextContent('2 models')
+    await waitFor(() => expect(canvas.getAllByRole('option')).toHaveLength(2))
+    await waitFor(() => expect(canvas.getByRole('status')).toHaveTextContent('2 models'))
   },
 }
 
@@ -107,7 +115,7 @@ export const NothingFound: Story = {
   async play({ canvasElement }) {
     const { canvas, field } = await open(canvasElement)
     await userEvent.type(field, 'zebra')
-    await expect(canvas.getByRole('status')).toHaveTextContent('No model matches “zebra”.')
+    await waitFor(() => expect(canvas.getByRole('status')).toHaveTextContent('No model matches “zebra”.'))
     await expect(canvas.queryByRole('option')).toBeNull()
     await userEvent.keyboard('{Enter}')
     await expect(field).toHaveFocus()
@@ -118,7 +126,7 @@ export const NoModels: Story = {
   args: { models: [], value: null },
   async play({ canvasElement }) {
     const { canvas } = await open(canvasElement)
-    await expect(canvas.getByRole('status')).toHaveTextContent('There are no models.')
+    await waitFor(() => expect(canvas.getByRole('status')).toHaveTextContent('There are no models.'))
   },
 }
 
@@ -126,7 +134,7 @@ export const Loading: Story = {
   args: { models: { data: undefined, error: null } },
   async play({ canvasElement }) {
     const { canvas } = await open(canvasElement)
-    await expect(canvas.getByRole('status')).toHaveTextContent('Loading models…')
+    await waitFor(() => expect(canvas.getByRole('status')).toHaveTextContent('Loading models…'))
   },
 }
 
@@ -139,11 +147,11 @@ export const Failed: Story = {
   },
   async play({ canvasElement }) {
     const { canvas, field } = await open(canvasElement)
-    await expect(canvas.getByRole('status')).toHaveTextContent('The service could not be reached.')
+    await waitFor(() => expect(canvas.getByRole('status')).toHaveTextContent('The service could not be reached.'))
     await userEvent.tab()
-    await expect(canvas.getByRole('button', { name: 'Try again' })).toHaveFocus()
+    await waitFor(() => expect(canvas.getByRole('button', { name: 'Try again' })).toHaveFocus())
     await userEvent.keyboard('{Enter}')
-    await expect(field).toHaveFocus()
+    await waitFor(() => expect(field).toHaveFocus())
   },
 }
 
@@ -152,7 +160,7 @@ export const UnknownCurrentModel: Story = {
   args: { value: 'meta-llama/Llama-2-13b-chat-hf' },
   async play({ canvasElement }) {
     const { canvas } = await open(canvasElement)
-    const [first] = canvas.getAllByRole('option')
+    const [first] = await canvas.findAllByRole('option')
     await expect(first).toHaveTextContent('Llama-2-13b-chat-hf')
     await expect(first).toHaveTextContent('Not in the list')
     await expect(first).toHaveAttribute('aria-selected', 'true')
@@ -163,7 +171,7 @@ export const Recommended: Story = {
   args: { recommended: ['openai/gpt-oss-20b', 'meta-llama/Llama-3.3-70B-Instruct-Turbo'] },
   async play({ canvasElement }) {
     const { canvas } = await open(canvasElement)
-    const group = within(canvas.getByRole('group', { name: 'Recommended' }))
+    const group = within(await canvas.findByRole('group', { name: 'Recommended' }))
     await expect(group.getAllByRole('option')).toHaveLength(2)
   },
 }
@@ -178,11 +186,11 @@ export const ManyModels: Story = {
       const [frame, box] = [list.getBoundingClientRect(), row.getBoundingClientRect()]
       return box.top >= frame.top - 1 && box.bottom <= frame.bottom + 1
     }
-    await expect(canvas.getAllByRole('option')).toHaveLength(200)
+    await waitFor(() => expect(canvas.getAllByRole('option')).toHaveLength(200))
     await waitFor(() => expect(isInView(canvas.getByRole('option', { selected: true }))).toBe(true))
     await userEvent.keyboard('{End}')
     const last = canvas.getAllByRole('option').at(-1) as HTMLElement
-    await expect(field).toHaveAttribute('aria-activedescendant', last.id)
+    await waitFor(() => expect(field).toHaveAttribute('aria-activedescendant', last.id))
     await waitFor(() => expect(isInView(last)).toBe(true))
     await userEvent.keyboard('{Home}')
     await waitFor(() => expect(list.scrollTop).toBe(0))
@@ -200,7 +208,7 @@ export const AtTheEdge: Story = {
   ),
   async play({ canvasElement }) {
     const { canvas, field } = await open(canvasElement)
-    const [frame, button] = [frameOf(field), canvas.getByRole('button').getBoundingClientRect()]
+    const [frame, button] = [await frameOf(field), canvas.getByRole('button').getBoundingClientRect()]
     await expect(frame.bottom).toBeLessThanOrEqual(button.top)
     await expect(frame.top).toBeGreaterThanOrEqual(0)
     await expect(frame.left).toBeGreaterThanOrEqual(0)
@@ -217,7 +225,7 @@ export const InASmallBox: Story = {
   ),
   async play({ canvasElement }) {
     const { canvas, field } = await open(canvasElement)
-    const [frame, button] = [frameOf(field), canvas.getByRole('button').getBoundingClientRect()]
+    const [frame, button] = [await frameOf(field), canvas.getByRole('button').getBoundingClientRect()]
     await expect(frame.height).toBeGreaterThan(200)
     await expect(Math.round(frame.top - button.bottom)).toBe(4)
   },
@@ -238,7 +246,7 @@ export const FromTheServer: Story = {
     const { canvas } = await open(canvasElement)
     await waitFor(() => expect(canvas.getAllByRole('option')).toHaveLength(8))
     await userEvent.click(canvas.getByRole('option', { name: /Kimi/ }))
-    await expect(args.onValueChange).toHaveBeenCalledWith('moonshotai/Kimi-K2.6')
+    await waitFor(() => expect(args.onValueChange).toHaveBeenCalledWith('moonshotai/Kimi-K2.6'))
   },
 }
 
@@ -267,6 +275,6 @@ export const TriesAgain: Story = {
     await canvas.findByText('The model is overloaded at the moment.')
     await userEvent.click(canvas.getByRole('button', { name: 'Try again' }))
     await waitFor(() => expect(canvas.getAllByRole('option')).toHaveLength(8))
-    await expect(field).toHaveFocus()
+    await waitFor(() => expect(field).toHaveFocus())
   },
 }

@@ -27,8 +27,8 @@ export const Waits: Story = {
     const queue = within(await canvas.findByRole('list', { name: 'Messages waiting' }))
     await waitFor(() => expect(queue.getAllByRole('listitem')).toHaveLength(2))
     await userEvent.click(queue.getByRole('button', { name: 'Remove “Third”' }))
-    await expect(queue.getAllByRole('listitem')).toHaveLength(1)
-    await expect(canvas.getByRole('textbox')).toHaveFocus()
+    await waitFor(() => expect(queue.getAllByRole('listitem')).toHaveLength(1))
+    await waitFor(() => expect(canvas.getByRole('textbox')).toHaveFocus())
   },
 }
 
@@ -37,15 +37,15 @@ export const GoesOn: Story = {
   parameters: {
     together: {
       tokensPerSecond: Number.POSITIVE_INFINITY,
-      script: [reply({ text: 'One, and a few words more.', tokensPerSecond: 3 }), reply('And that was the second.')],
+      script: [reply({ text: 'One, and a few words more.', tokensPerSecond: 1 }), reply('And that was the second.')],
     },
   },
   async play({ canvasElement }) {
     const canvas = await ask(canvasElement, 'First')
     await ask(canvasElement, 'Second')
     await canvas.findByRole('list', { name: 'Messages waiting' })
-    await canvas.findByText('And that was the second.', {}, { timeout: 20_000 })
-    await expect(canvas.queryByRole('list', { name: 'Messages waiting' })).toBeNull()
+    await canvas.findByText('And that was the second.', {}, { timeout: 30_000 })
+    await waitFor(() => expect(canvas.queryByRole('list', { name: 'Messages waiting' })).toBeNull())
     await waitFor(() => expect(canvas.getAllByRole('article')).toHaveLength(4))
   },
 }

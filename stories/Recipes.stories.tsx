@@ -78,10 +78,10 @@ export const Bubbles: StoryObj = {
     const canvas = within(canvasElement)
     await userEvent.click(canvas.getByRole('button', { name: 'What is a relay?' }))
     await canvas.findByText('so')
-    const [question, answer] = canvas.getAllByRole('article')
+    const [question, answer] = await canvas.findAllByRole('article')
     await expect(question).toHaveClass('tg-message', 'said-message')
     await waitFor(() => expect(answer).toHaveAttribute('data-status', 'complete'))
-    await expect(canvas.getByRole('button', { name: 'Ask again' })).toBeInTheDocument()
+    await expect(await canvas.findByRole('button', { name: 'Ask again' })).toBeInTheDocument()
   },
 }
 
@@ -96,7 +96,7 @@ export const ToolCard: StoryObj = {
     const canvas = within(canvasElement)
     await userEvent.click(canvas.getByRole('button', { name: 'How is the weather in Lisbon?' }))
     await canvas.findByText('A day for the beach.')
-    await expect(canvas.getByRole('region', { name: 'Weather in Lisbon' })).toHaveTextContent('21 °C')
+    await expect(await canvas.findByRole('region', { name: 'Weather in Lisbon' })).toHaveTextContent('21 °C')
   },
 }
 
@@ -108,12 +108,12 @@ export const OwnComposer: StoryObj = {
     const canvas = within(canvasElement)
     const field = canvas.getByRole('textbox', { name: 'Message' })
     await userEvent.click(canvas.getByRole('button', { name: 'Translate' }))
-    await expect(field).toHaveFocus()
+    await waitFor(() => expect(field).toHaveFocus())
     await userEvent.type(field, 'Bom dia')
-    await expect(canvas.getByText(/31 characters/)).toBeVisible()
+    await expect(await canvas.findByText(/31 characters/)).toBeVisible()
     await userEvent.keyboard('{Enter}')
     await canvas.findByText('so')
-    await expect(field).toHaveValue('')
+    await waitFor(() => expect(field).toHaveValue(''))
   },
 }
 

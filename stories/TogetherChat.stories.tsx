@@ -134,11 +134,11 @@ export const Stops: Story = {
   async play({ canvasElement }) {
     const canvas = await ask(canvasElement, 'What does the relay do?')
     await canvas.findByText(/A relay keeps the/)
-    const button = canvas.getByRole('button', { name: 'Stop' })
+    const button = await canvas.findByRole('button', { name: 'Stop' })
     await userEvent.click(button)
     await canvas.findByText('Stopped', { selector: 'p' })
-    await expect(canvas.getByRole('button', { name: 'Send' })).toBe(button)
-    await expect(canvas.getAllByRole('article').at(-1)).not.toHaveAttribute('aria-busy')
+    await waitFor(() => expect(canvas.getByRole('button', { name: 'Send' })).toBe(button))
+    await waitFor(() => expect(canvas.getAllByRole('article').at(-1)).not.toHaveAttribute('aria-busy'))
   },
 }
 
@@ -162,14 +162,14 @@ export const EditsAQuestion: Story = {
     const canvas = within(canvasElement)
     await userEvent.click(canvas.getAllByRole('button', { name: 'Edit' }).at(-1) as HTMLElement)
     const field = await canvas.findByRole('textbox', { name: 'Edit your message' })
-    await expect(field).toHaveFocus()
+    await waitFor(() => expect(field).toHaveFocus())
     await userEvent.clear(field)
     await userEvent.type(field, 'And in two words?{Enter}')
     await canvas.findByText('In two: key, limits.')
     await canvas.findByText('2 of 2')
     await userEvent.click(canvas.getByRole('button', { name: 'Previous version' }))
     await canvas.findByText('And in one sentence?')
-    await expect(canvas.getByText('1 of 2')).toBeVisible()
+    await expect(await canvas.findByText('1 of 2')).toBeVisible()
   },
 }
 
@@ -199,6 +199,6 @@ export const RetriesAfterAnError: Story = {
     await userEvent.click(await canvas.findByRole('button', { name: 'Try again' }))
     await canvas.findByText('Here I am.')
     await expect(canvas.getAllByText('Are you there?')).toHaveLength(1)
-    await expect(canvas.getByRole('log')).toHaveFocus()
+    await waitFor(() => expect(canvas.getByRole('log')).toHaveFocus())
   },
 }

@@ -58,7 +58,7 @@ export const Open: Story = {
   args: { call: { ...call, status: 'done', result: '{"temperature":21,"sky":"clear"}' } },
   async play({ canvasElement }) {
     within(canvasElement).getByText('get_weather').click()
-    await expect(within(canvasElement).getByText(/"temperature": 21/)).toBeVisible()
+    await waitFor(() => expect(within(canvasElement).getByText(/"temperature": 21/)).toBeVisible())
   },
 }
 
@@ -66,7 +66,7 @@ export const Failed: Story = {
   args: { call: { ...call, status: 'failed', error: 'The weather service did not answer within 60 s.' } },
   async play({ canvasElement }) {
     within(canvasElement).getByText('get_weather').click()
-    await expect(within(canvasElement).getByText(/did not answer/)).toBeVisible()
+    await waitFor(() => expect(within(canvasElement).getByText(/did not answer/)).toBeVisible())
   },
 }
 
@@ -118,7 +118,7 @@ export const LongWords: Story = {
   },
   async play({ canvasElement }) {
     within(canvasElement).getByText('Done').click()
-    await expect(await within(canvasElement).findByText('Result')).toBeVisible()
+    await waitFor(() => expect(within(canvasElement).getByText('Result')).toBeVisible())
     await expectFits(canvasElement)
   },
 }

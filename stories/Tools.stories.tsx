@@ -29,7 +29,7 @@ export const Parallel: Story = {
   async play({ canvasElement }) {
     const canvas = await ask(canvasElement, question)
     await canvas.findByText(/in Nairobi/)
-    await expect(canvas.getAllByText('Done')).toHaveLength(3)
+    await waitFor(() => expect(canvas.getAllByText('Done')).toHaveLength(3))
     await expect(canvas.getAllByRole('article')).toHaveLength(2)
   },
 }
@@ -40,9 +40,9 @@ export const Fails: Story = {
   async play({ canvasElement }) {
     const canvas = await ask(canvasElement, question)
     await canvas.findByText('The weather service does not answer.')
-    await userEvent.click(canvas.getByText('get_weather'))
-    await expect(canvas.getByText('Failed')).toBeVisible()
-    await expect(canvas.getByText(/answered with 503/)).toBeVisible()
+    await userEvent.click(await canvas.findByText('get_weather'))
+    await expect(await canvas.findByText('Failed')).toBeVisible()
+    await waitFor(() => expect(canvas.getByText(/answered with 503/)).toBeVisible())
   },
 }
 
@@ -52,8 +52,8 @@ export const TimesOut: Story = {
   async play({ canvasElement }) {
     const canvas = await ask(canvasElement, question)
     await canvas.findByText('It took too long.')
-    await userEvent.click(canvas.getByText('get_weather'))
-    await expect(canvas.getByText('The tool did not answer within 1.2 s.')).toBeVisible()
+    await userEvent.click(await canvas.findByText('get_weather'))
+    await waitFor(() => expect(canvas.getByText('The tool did not answer within 1.2 s.')).toBeVisible())
   },
 }
 
@@ -64,7 +64,7 @@ export const Running: Story = {
   async play({ canvasElement }) {
     const canvas = await ask(canvasElement, question)
     await canvas.findByText('Running get_weather…')
-    await expect(canvas.getByText('Running')).toBeVisible()
+    await expect(await canvas.findByText('Running')).toBeVisible()
     await ask(canvasElement, 'And tomorrow?')
     await expect(await canvas.findByRole('list', { name: 'Messages waiting' })).toHaveTextContent('And tomorrow?')
     await canvas.findByText(/^\d+ s$/)
@@ -77,11 +77,12 @@ export const StoppedMeanwhile: Story = {
   async play({ canvasElement }) {
     const canvas = await ask(canvasElement, question)
     await canvas.findByText('Running')
-    await userEvent.click(canvas.getByRole('button', { name: 'Stop' }))
+    await userEvent.click(await canvas.findByRole('button', { name: 'Stop' }))
     await canvas.findByText('Not run')
-    await expect(canvas.getByText('Stopped', { selector: 'p' })).toBeVisible()
+    await expect(await canvas.findByText('Stopped', { selector: 'p' })).toBeVisible()
+    const again = await canvas.findByRole('button', { name: 'Try again' })
     await expect(canvas.queryByRole('button', { name: 'Continue' })).toBeNull()
-    await userEvent.click(canvas.getByRole('button', { name: 'Try again' }))
+    await userEvent.click(again)
     await canvas.findByText('Fine now.')
   },
 }
@@ -98,6 +99,6 @@ export const InvalidArguments: Story = {
     const canvas = await ask(canvasElement, question)
     await canvas.findByText('21 °C.')
     await waitFor(() => expect(canvas.getByText('Invalid arguments')).toBeVisible())
-    await expect(canvas.getByText('Done')).toBeVisible()
+    await expect(await canvas.findByText('Done')).toBeVisible()
   },
 }

@@ -24,8 +24,8 @@ export const Interrupted: Story = {
   async play({ canvasElement }) {
     const canvas = await ask(canvasElement, question)
     await canvas.findByText('The answer broke off.')
-    await expect(canvas.getByRole('button', { name: 'Continue' })).toBeVisible()
-    await expect(canvas.getByRole('button', { name: 'Try again' })).toBeVisible()
+    await expect(await canvas.findByRole('button', { name: 'Continue' })).toBeVisible()
+    await expect(await canvas.findByRole('button', { name: 'Try again' })).toBeVisible()
   },
 }
 
@@ -36,9 +36,9 @@ export const Continues: Story = {
     const canvas = await ask(canvasElement, question)
     await userEvent.click(await canvas.findByRole('button', { name: 'Continue' }))
     await canvas.findByText(/^The sky is blue.*and that is the rest\.$/)
-    await expect(canvas.queryByText('The answer broke off.')).toBeNull()
+    await waitFor(() => expect(canvas.queryByText('The answer broke off.')).toBeNull())
     await expect(canvas.getAllByRole('article')).toHaveLength(2)
-    await expect(canvas.getByRole('log')).toHaveFocus()
+    await waitFor(() => expect(canvas.getByRole('log')).toHaveFocus())
   },
 }
 
@@ -47,10 +47,10 @@ export const Stopped: Story = {
   async play({ canvasElement }) {
     const canvas = await ask(canvasElement, question)
     await canvas.findByText(/^The sky is/)
-    await userEvent.click(canvas.getByRole('button', { name: 'Stop' }))
+    await userEvent.click(await canvas.findByRole('button', { name: 'Stop' }))
     await canvas.findByText('Stopped', { selector: 'p' })
-    await expect(canvas.getByRole('button', { name: 'Continue' })).toBeVisible()
-    await userEvent.click(canvas.getByRole('button', { name: 'Try again' }))
+    await expect(await canvas.findByRole('button', { name: 'Continue' })).toBeVisible()
+    await userEvent.click(await canvas.findByRole('button', { name: 'Try again' }))
     await canvas.findByText('A new answer.')
     await canvas.findByText('2 of 2')
   },
@@ -61,7 +61,7 @@ export const LengthLimit: Story = {
   async play({ canvasElement }) {
     const canvas = await ask(canvasElement, question)
     await canvas.findByText('The answer reached its length limit.')
-    await userEvent.click(canvas.getByRole('button', { name: 'Continue' }))
+    await userEvent.click(await canvas.findByRole('button', { name: 'Continue' }))
     await canvas.findByText(/red light by far\.$/)
     await waitFor(() => expect(canvas.queryByRole('button', { name: 'Continue' })).toBeNull())
   },

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
-import { expect, fireEvent, userEvent, waitFor, within } from 'storybook/test'
+import { expect, fireEvent, userEvent, within } from 'storybook/test'
 import { ChatRoot, Composer, MessageList, UsageMeter, type UsageMeterProps } from '../src/components/index.js'
 import { createChat, createTogetherTransport, type Prices, type RequestRecord } from '../src/hooks/index.js'
 import { reply } from '../src/testing/index.js'
@@ -87,13 +87,13 @@ export const Details: Story = {
     await expect(chooser).toHaveAttribute('aria-valuetext', expect.stringMatching(/^Turn 12: /))
     chooser.focus()
     await fireEvent.change(chooser, { target: { value: '3' } })
-    await expect(canvas.getByText(/^Turn 3: .* so far$/)).toBeVisible()
+    await expect(await canvas.findByText(/^Turn 3: .* so far$/)).toBeVisible()
     const plot = canvas.getByRole('img').getBoundingClientRect()
     await fireEvent.pointerMove(canvas.getByRole('img'), {
       clientX: plot.left + plot.width / 24,
       clientY: plot.top + 9,
     })
-    await expect(canvas.getByText(/^Turn 1: /)).toBeVisible()
+    await expect(await canvas.findByText(/^Turn 1: /)).toBeVisible()
   },
 }
 
@@ -145,7 +145,7 @@ export const AtLeast: Story = {
 /** While a reply streams the line waits for its end. */
 export const WhileStreaming: Story = {
   args: { ledger: [] },
-  parameters: { together: { tokensPerSecond: 30, script: [reply('A word or two, and then some more of them.')] } },
+  parameters: { together: { tokensPerSecond: 3, script: [reply('A word or two, and then some more of them.')] } },
   render: () => (
     <Frame height="24rem">
       <Stage send="Hi" options={{ prices }} className="tg-chat">
@@ -161,6 +161,6 @@ export const WhileStreaming: Story = {
     const canvas = within(canvasElement)
     await canvas.findByText(/^A word/)
     await expect(canvas.getByText('Nothing used yet')).toBeVisible()
-    await waitFor(() => expect(canvas.getByText('under 1 % of the context')).toBeVisible())
+    await expect(await canvas.findByText('under 1 % of the context', {}, { timeout: 20_000 })).toBeVisible()
   },
 }

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, userEvent, within } from 'storybook/test'
+import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { Composer, MessageList, Welcome, type WelcomeProps } from '../src/components/index.js'
 import { reply } from '../src/testing/index.js'
 import { expectFits, longWord } from './support/fits.js'
@@ -43,7 +43,7 @@ export const WithSuggestions: Story = {
     await expect(await canvas.findByText('Plan a week of simple dinners for two people.')).toBeVisible()
     await canvas.findByText('Monday: lentils.')
     await expect(canvas.queryByRole('list', { name: 'Suggestions' })).toBeNull()
-    await expect(canvas.getByRole('log')).toHaveFocus()
+    await waitFor(() => expect(canvas.getByRole('log')).toHaveFocus())
   },
 }
 

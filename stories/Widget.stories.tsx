@@ -47,6 +47,6 @@ export const KeyRefused: Story = {
   args: { 'api-key': 'not-a-key' },
   async play({ canvasElement }) {
     const shadow = await shadowOf(canvasElement)
-    await expect(shadow.getByText(/its page holds an API key/)).toBeVisible()
+    await expect(await shadow.findByText(/its page holds an API key/)).toBeVisible()
   },
 }

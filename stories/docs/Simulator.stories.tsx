@@ -33,7 +33,7 @@ export const TwoThousandTokensASecond: Story = {
   globals: { speed: '2000' },
   async play({ canvasElement }) {
     const canvas = await ask(canvasElement, question)
-    await waitFor(() => expect(lastStatus(canvas)).toBe('complete'), { timeout: 4000 })
+    await waitFor(() => expect(lastStatus(canvas)).toBe('complete'), { timeout: 20_000 })
   },
 }
 
@@ -68,7 +68,7 @@ export const BreaksOff: Story = {
   async play({ canvasElement }) {
     const canvas = await ask(canvasElement, question)
     await waitFor(() => expect(lastStatus(canvas)).toBe('interrupted'))
-    await expect(canvas.getByRole('button', { name: 'Continue' })).toBeVisible()
+    await expect(await canvas.findByRole('button', { name: 'Continue' })).toBeVisible()
   },
 }
 

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, fireEvent, userEvent, within } from 'storybook/test'
+import { expect, fireEvent, userEvent, waitFor, within } from 'storybook/test'
 import { notes } from './notes.js'
 import { readTokens } from './readTokens.js'
 import { TokenEditor as Editor } from './TokenEditor.js'
@@ -23,24 +23,24 @@ export const TokenEditor: StoryObj = {
     await step('tells a colour which cannot be read, and goes back', async () => {
       await expect(canvas.getByText(/Nothing is changed yet/)).toBeVisible()
       set('Muted text', '#cccccc')
-      await expect(canvas.getByText('1.6 : 1, too low')).toBeVisible()
+      await expect(await canvas.findByText('1.6 : 1, too low')).toBeVisible()
       await userEvent.click(canvas.getByRole('button', { name: 'Back to the defaults' }))
-      await expect(canvas.getByLabelText('Muted text')).toHaveValue('#585862')
+      await waitFor(() => expect(canvas.getByLabelText('Muted text')).toHaveValue('#585862'))
     })
     await step('changes the chat, and writes the CSS', async () => {
       set('Radius', '1')
       set('Accent', '#8a1c5b')
-      await expect(getComputedStyle(box).borderStartStartRadius).toBe('36px')
-      await expect(code()).toHaveTextContent(':root { --tg-radius: 1rem; }')
+      await waitFor(() => expect(getComputedStyle(box).borderStartStartRadius).toBe('36px'))
+      await waitFor(() => expect(code()).toHaveTextContent(':root { --tg-radius: 1rem; }'))
       await expect(code()).toHaveTextContent('[data-theme="light"] { --tg-color-accent: #8a1c5b; }')
     })
     await step('keeps the colours of both themes apart', async () => {
       await userEvent.click(canvas.getByRole('radio', { name: 'Dark' }))
-      await expect(canvas.getByRole('group', { name: 'Colours of the dark theme' })).toBeVisible()
-      await expect(canvas.getByLabelText('Accent')).toHaveValue('#aebcff')
-      await expect(getComputedStyle(box).borderStartStartRadius).toBe('36px')
+      await expect(await canvas.findByRole('group', { name: 'Colours of the dark theme' })).toBeVisible()
+      await waitFor(() => expect(canvas.getByLabelText('Accent')).toHaveValue('#aebcff'))
+      await waitFor(() => expect(getComputedStyle(box).borderStartStartRadius).toBe('36px'))
       await userEvent.click(canvas.getByRole('radio', { name: 'Light' }))
-      await expect(canvas.getByLabelText('Accent')).toHaveValue('#8a1c5b')
+      await waitFor(() => expect(canvas.getByLabelText('Accent')).toHaveValue('#8a1c5b'))
     })
   },
 }
