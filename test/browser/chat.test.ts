@@ -7,7 +7,7 @@ import { startPlayground } from '../setup/playground.js'
 import { startUpstream } from './upstream.js'
 
 const key = 'tgp_v1_browser_test_0123456789abcdef'
-const long = Array.from({ length: 200 }, (_, place) => `word${place}`).join(' ')
+const long = Array.from({ length: 600 }, (_, place) => `word${place}`).join(' ')
 
 const upstream = await closedAfterwards(
   startUpstream({

@@ -65,6 +65,7 @@ describe.each([800, 320])('the names of days in an old thread, %i px wide', (wid
     await page.route('**/DaySeparator-*', (route) => route.abort())
     await page.evaluate(() => window.lab.datedThread(12))
     await page.getByText('Answer 12').waitFor()
+    await expect.poll(() => page.locator('.tg-day').count()).toBe(11)
     await frames(page, 3)
     expect(await page.locator('.tg-day').count()).toBe(11)
     expect(await page.locator('article').count()).toBe(24)

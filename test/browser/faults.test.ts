@@ -17,7 +17,7 @@ const upstream = await closedAfterwards(
       const { role, content } = (body.messages ?? []).at(-1) ?? {}
       const said = JSON.stringify(content ?? '')
       const toolCalls = [{ name: 'look_up', arguments: { word: 'late' } }]
-      if (role === 'tool') return reply({ chunks: [...words(200).split(/(?<= )/)] })
+      if (role === 'tool') return reply({ chunks: [...words(600).split(/(?<= )/)] })
       if (said.includes('tool')) return reply({ text: words(20), toolCalls, tokensPerSecond: 30 })
       if (said.includes('slowly')) return reply({ chunks: words(100).split(/(?<= )/), tokensPerSecond: 30 })
       return reply({ chunks: words(said.includes('long') ? 1000 : 400).split(/(?<= )/) })
@@ -136,12 +136,17 @@ function stubVisibility(): void {
   }
 }
 
-/** Puts a page into the background; how many publications it has seen until then. */
-function hide(page: Page): Promise<number> {
-  return page.evaluate(() => {
+/**
+ * Puts a page into the background once some text is there; how many publications it has seen until then. Both in the
+ * page: a reply may come to its end while a slow machine tells the test that it has begun.
+ */
+async function hideWhileItStreams(page: Page): Promise<number> {
+  const shown = await page.waitForFunction(() => {
+    if ((window.streamed.publications().at(-1)?.characters ?? 0) <= 10) return null
     window.setHidden(true)
     return window.streamed.publications().length
   })
+  return shown.jsonValue().then(Number)
 }
 
 describe('a page in the background', () => {
@@ -150,12 +155,13 @@ describe('a page in the background', () => {
     await open(page)
     const sentBefore = upstream.requests.length
     const done = page.evaluate(() => window.streamed.send('Use the tool'))
-    await expect.poll(async () => (await publications(page)).at(-1)?.characters).toBeGreaterThan(10)
-    const shown = await hide(page)
+    const shown = await hideWhileItStreams(page)
     // The tool runs and the second reply streams, all of it behind the page's back.
     await expect.poll(() => upstream.requests.length).toBe(sentBefore + 2)
+    const sinceThen = async () => (await publications(page)).slice(shown)
+    await expect.poll(async () => (await sinceThen()).at(-1)?.phase, { interval: 20 }).toBe('streaming')
     await page.waitForTimeout(400)
-    const hidden = (await publications(page)).slice(shown)
+    const hidden = await sinceThen()
     const [before, after] = await page.evaluate(() => {
       const length = window.streamed.publications().length
       window.setHidden(false)
@@ -163,7 +169,7 @@ describe('a page in the background', () => {
     })
     const all = await publications(page)
     const back = all[after - 1]
-    expect(await done).toEqual({ text: words(200), status: 'complete' })
+    expect(await done).toEqual({ text: words(600), status: 'complete' })
     expect(hidden.map(({ phase, tools }) => [phase, ...tools].join(' '))).toEqual([
       'running-tools ready',
       'running-tools running',
@@ -174,15 +180,14 @@ describe('a page in the background', () => {
     const first = words(20).length
     expect(hidden.slice(0, 3).map(({ characters }) => characters)).toEqual([first, first, first])
     expect(back?.characters).toBeGreaterThan((hidden.at(-1)?.characters ?? 0) + 100)
-    expect(await page.evaluate(() => window.streamed.text())).toBe(words(20) + words(200))
+    expect(await page.evaluate(() => window.streamed.text())).toBe(words(20) + words(600))
   })
 
   it('B01 a reply which ends in the background is told at once', async () => {
     const page = await openLab(browser, { prepare: stubVisibility })
     await open(page)
     const done = page.evaluate(() => window.streamed.send('Go'))
-    await expect.poll(async () => (await publications(page)).at(-1)?.characters).toBeGreaterThan(10)
-    const shown = await hide(page)
+    const shown = await hideWhileItStreams(page)
     expect(await done).toEqual({ text: words(400), status: 'complete' })
     expect((await publications(page)).slice(shown)).toEqual([
       { phase: 'idle', characters: words(400).length, tools: [] },

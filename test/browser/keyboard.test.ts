@@ -50,8 +50,9 @@ describe('The keyboard', () => {
     await comesTo(page, ['Tab'], 'field')
     await comesTo(page, ['Shift+Tab', 'ArrowUp'], 'message 39')
     // Who reads back has the button to the end on the way.
+    await page.getByRole('button', { name: /^Scroll to the end/ }).waitFor()
     await press(page, 'Tab')
-    expect(await page.locator(':focus').getAttribute('aria-label')).toMatch(/^Scroll to the end/)
+    await expect.poll(() => page.locator(':focus').getAttribute('aria-label')).toMatch(/^Scroll to the end/)
     await comesTo(page, ['Tab'], 'field')
   })
 
@@ -80,12 +81,11 @@ describe('The keyboard', () => {
     const page = await openThread(40)
     await page.getByRole('log').focus()
     await press(page, 'ArrowUp', 'Enter')
+    await expect.poll(() => focused(page)).toMatch(/ of 39$/)
     const first = await focused(page)
-    expect(first).toMatch(/ of 39$/)
     await press(page, 'Tab')
-    const second = await focused(page)
-    expect(second).toMatch(/ of 39$/)
-    expect(second).not.toBe(first)
+    await expect.poll(() => focused(page)).not.toBe(first)
+    expect(await focused(page)).toMatch(/ of 39$/)
     await comesTo(page, ['Escape'], 'message 39')
     await comesTo(page, ['Enter', 'Shift+Tab'], 'list')
     await press(page, 'ArrowUp', 'Enter')
@@ -113,7 +113,7 @@ describe('The keyboard', () => {
       dialog.showModal()
     })
     await press(page, 'Escape')
-    expect(await page.locator('dialog[open]').count()).toBe(0)
+    await expect.poll(() => page.locator('dialog[open]').count()).toBe(0)
   })
 
   it('goes past a box which cannot be ticked', async () => {
@@ -124,7 +124,7 @@ describe('The keyboard', () => {
     })
     await page.getByRole('log').focus()
     await press(page, 'ArrowUp', 'Enter')
-    expect(await focused(page)).toMatch(/ of 3$/)
+    await expect.poll(() => focused(page)).toMatch(/ of 3$/)
   })
 
   it('moves no focus that a pointer or the page sets', async () => {
@@ -158,6 +158,6 @@ describe('The keyboard', () => {
     expect(await dialog.getByText('Send the message').isVisible()).toBe(true)
     await press(page, 'Escape')
     await dialog.waitFor({ state: 'detached' })
-    expect(await focused(page)).toBe('list')
+    await expect.poll(() => focused(page)).toBe('list')
   })
 })

@@ -39,7 +39,7 @@ async function at(page: Page, expected: string): Promise<void> {
     const { element, hasRing } = await focused(page)
     return `${element.slice(0, expected.length)}${hasRing ? '' : ', without a ring'}`
   }
-  await expect.poll(seen, { interval: 20, timeout: 5000 }).toBe(expected)
+  await expect.poll(seen, { interval: 20 }).toBe(expected)
 }
 
 /** A key, and where the focus is then. */
@@ -53,8 +53,13 @@ async function tabTo(page: Page, expected: string, key = 'Tab'): Promise<void> {
   for (let turn = 0; turn < 12; turn++) {
     await page.keyboard.press(key)
     await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 30)))
-    const { element, hasRing } = await focused(page)
-    expect(`${element}: ${hasRing}`).toMatch(/: true$/)
+    let element = ''
+    const ring = async () => {
+      const now = await focused(page)
+      element = now.element
+      return `${element}: ${now.hasRing}`
+    }
+    await expect.poll(ring, { interval: 20 }).toMatch(/: true$/)
     if (element.startsWith(expected)) return
   }
   throw new Error(`Tab does not come to "${expected}".`)
@@ -114,7 +119,7 @@ it('A keyboard alone switches the model, sends, stops, edits, goes through versi
   await press(page, 'Tab', 'button Stop')
   await press(page, 'Enter', 'button Send')
   await ended(page)
-  expect(await shown(page).getAttribute('data-status')).toBe('stopped')
+  await expect.poll(() => shown(page).getAttribute('data-status')).toBe('stopped')
 
   // Writes the question anew.
   await press(page, 'Shift+Tab', field)
@@ -158,7 +163,7 @@ it('A keyboard alone switches the model, sends, stops, edits, goes through versi
   await press(page, 'Enter', 'button Copy')
   await tabTo(page, field)
   await page.keyboard.press('Control+v')
-  expect(await page.getByRole('textbox', { name: 'Message' }).inputValue()).toBe('The mail is on its way')
+  await expect.poll(() => page.getByRole('textbox', { name: 'Message' }).inputValue()).toBe('The mail is on its way')
   await page.keyboard.press('Control+a')
   await page.keyboard.press('Delete')
 

@@ -207,7 +207,7 @@ describe('Diagrams in Chromium', () => {
     )
     expect(focused).toBe('Copy code')
     await page.getByRole('img', { name: 'Diagram' }).waitFor()
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Source')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Source')
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Copy code' }).waitFor()
   })

@@ -620,7 +620,7 @@ describe('a windowed thread', () => {
     const last = page.locator('article').last()
     expect(await last.getAttribute('aria-posinset')).toBe('2000')
     await thread.evaluate((each) => each.prepend(50))
-    expect(await last.getAttribute('aria-posinset')).toBe('2050')
+    await expect.poll(() => last.getAttribute('aria-posinset')).toBe('2050')
     expect(await last.getAttribute('aria-setsize')).toBe('2050')
   })
 

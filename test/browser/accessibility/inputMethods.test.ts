@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from 'playwright-core'
+import type { CDPSession, Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { closedAfterwards, launchChromium } from '../../setup/browser.js'
 import { startUpstream } from '../upstream.js'
@@ -30,6 +30,9 @@ async function opened(hasControls = false): Promise<{ page: Page; session: CDPSe
 }
 
 const messageField = (page: Page) => page.getByRole('textbox', { name: 'Message' })
+/** Where keys and words go comes with the next effect. */
+const hasFocus = (field: Locator) =>
+  expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true)
 const questions = (page: Page) => page.locator('article[data-role="user"]').count()
 
 const orders: [Order, number][] = [
@@ -70,7 +73,7 @@ describe('An input method', () => {
     expect(await questions(page)).toBe(0)
     await page.keyboard.press('Enter')
     await expect.poll(() => questions(page)).toBe(1)
-    expect(await messageField(page).inputValue()).toBe('')
+    await expect.poll(() => messageField(page).inputValue()).toBe('')
   })
 
   it.each(orders)(
@@ -80,7 +83,7 @@ describe('An input method', () => {
       await send(page, 'short')
       await page.getByRole('button', { name: 'Edit' }).press('Enter')
       const editor = page.getByRole('textbox', { name: 'Edit your message' })
-      await editor.waitFor()
+      await hasFocus(editor)
       await page.keyboard.press('Control+a')
       await compose(session, order, 'Enter', keyCode)
       expect(await editor.inputValue()).toBe(written)
@@ -99,13 +102,14 @@ describe('An input method', () => {
       await button.press('Enter')
       const search = page.getByRole('combobox', { name: 'Search models' })
       await page.getByRole('option').first().waitFor()
+      await hasFocus(search)
       const name = await button.getAttribute('aria-label')
       await compose(session, order, 'Enter', keyCode)
       expect(await search.inputValue()).toBe(written)
       expect(await button.getAttribute('aria-label')).toBe(name)
       await search.press('Enter')
       await search.waitFor({ state: 'detached' })
-      expect(await button.getAttribute('aria-label')).not.toBe(name)
+      await expect.poll(() => button.getAttribute('aria-label')).not.toBe(name)
     },
   )
 
@@ -114,7 +118,7 @@ describe('An input method', () => {
     await page.evaluate(() => void window.chat.sendMessage('mail'))
     await page.getByRole('button', { name: 'Give a reason' }).press('Enter')
     const reason = page.getByRole('textbox', { name: 'Reason (optional)' })
-    await reason.waitFor()
+    await hasFocus(reason)
     await compose(session, order, 'Escape')
     expect(await reason.inputValue()).toBe(written)
     await messageField(page).focus()
@@ -122,7 +126,7 @@ describe('An input method', () => {
     expect(await page.evaluate(() => window.chat.view().run.phase)).toBe('awaiting-approval')
     await page.getByRole('button', { name: /^Model: / }).press('Enter')
     const search = page.getByRole('combobox', { name: 'Search models' })
-    await search.waitFor()
+    await hasFocus(search)
     await compose(session, order, 'Escape')
     expect(await search.isVisible()).toBe(true)
   })

@@ -103,6 +103,7 @@ describe.each(['light', 'dark'] as const)('In forced colours (%s)', (colorScheme
     await converse(page, end)
     if (end === 'approval') await page.getByRole('button', { name: 'Give a reason' }).press('Enter')
     else await page.getByRole('button', { name: /^Model: / }).press('Enter')
+    for (const selector of boxes[end]) await page.locator(selector).first().waitFor()
     const { icons, borders } = await drawn(page, boxes[end])
     expect([...new Set(borders.map(({ what }) => what))]).toEqual(boxes[end])
     expect(icons.length).toBeGreaterThan(10)
@@ -130,8 +131,8 @@ describe.each(['light', 'dark'] as const)('In forced colours (%s)', (colorScheme
     const before = await look()
     expect(before).toMatchObject({ outlineStyle: 'solid', outlineWidth: '2px' })
     await toggle.press('Enter')
+    await expect.poll(async () => (await look()).backgroundColor).not.toBe(before.backgroundColor)
     const after = await look()
-    expect(after.backgroundColor).not.toBe(before.backgroundColor)
     expect(after.color).not.toBe(after.backgroundColor)
     // Else the browser puts a ground of the page's colour behind the text, which no style tells of.
     expect(after.forcedColorAdjust).toBe('none')
@@ -171,6 +172,18 @@ const waits: [string, string][] = [
   ['search', '.tg-tool[data-status="running"]'],
 ]
 
+/** Waits until the wheel has moved the list, and nothing does any more. */
+async function atRest(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Scroll to the end' }).waitFor()
+  await page.getByRole('log').evaluate(async (log) => {
+    for (let still = 0, last = -1; still < 12; still++) {
+      if (log.scrollTop !== last) still = 0
+      last = log.scrollTop
+      await new Promise(requestAnimationFrame)
+    }
+  })
+}
+
 describe('Where motion is to be reduced', () => {
   const options = { reducedMotion: 'reduce' } as const
 
@@ -190,6 +203,7 @@ describe('Where motion is to be reduced', () => {
     for (let turn = 0; turn < 3; turn++) await send(page, 'rich')
     await page.mouse.move(400, 300)
     await page.mouse.wheel(0, -1000)
+    await atRest(page)
     await page.getByRole('button', { name: 'Scroll to the end' }).press('Enter')
     const fromEnd = await page.evaluate(async () => {
       for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
@@ -221,10 +235,9 @@ describe('The actions of a message', () => {
     const page = await openStage(browser, { baseUrl: upstream.url }, { hasTouch: true, isMobile: true })
     expect(await page.evaluate(() => matchMedia('(hover: none)').matches)).toBe(true)
     for (let turn = 0; turn < 2; turn++) await send(page, 'short')
-    const opacities = await page
-      .locator('.tg-actions')
-      .evaluateAll((groups) => groups.map((group) => getComputedStyle(group).opacity))
-    expect(opacities).toEqual(['1', '1', '1', '1'])
+    const opacities = () =>
+      page.locator('.tg-actions').evaluateAll((groups) => groups.map((group) => getComputedStyle(group).opacity))
+    await expect.poll(opacities).toEqual(['1', '1', '1', '1'])
   })
 })
 

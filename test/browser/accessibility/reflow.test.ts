@@ -52,27 +52,28 @@ const pointers: [string, BrowserContextOptions, number][] = [
 describe.each(['choices', 'approval'] as const)('A conversation with %s', (end) => {
   it('fits into 320 px, as 1,280 px are at 400 %', async () => {
     const page = await opened(end, { viewport: { width: 320, height: 640 } }, true)
-    expect(await overflow(page)).toEqual(fits)
+    await expect.poll(() => overflow(page)).toEqual(fits)
     const picker = page.getByRole('button', { name: /^Model: / })
     await picker.press('Enter')
     await page.getByRole('option').first().waitFor()
-    expect(await overflow(page)).toEqual(fits)
+    await expect.poll(() => overflow(page)).toEqual(fits)
     await page.keyboard.press('Escape')
     await page.getByRole('log').press('?')
     await page.getByRole('dialog', { name: 'Keys' }).waitFor()
-    expect(await overflow(page)).toEqual(fits)
+    await expect.poll(() => overflow(page)).toEqual(fits)
   })
 
   it('fits where its text is twice as large', async () => {
     const page = await opened(end, { viewport: { width: 640, height: 700 } })
     await page.addStyleTag({ content: 'html { font-size: 200% }' })
-    expect(await overflow(page)).toEqual(fits)
-    const cut = await page
-      .locator('.tg-text-button, .tg-note, .tg-bubble')
-      .evaluateAll((all) =>
-        all.filter((each) => each.scrollHeight > each.clientHeight + 1).map((each) => each.className),
-      )
-    expect(cut).toEqual([])
+    await expect.poll(() => overflow(page)).toEqual(fits)
+    const cut = () =>
+      page
+        .locator('.tg-text-button, .tg-note, .tg-bubble')
+        .evaluateAll((all) =>
+          all.filter((each) => each.scrollHeight > each.clientHeight + 1).map((each) => each.className),
+        )
+    await expect.poll(cut).toEqual([])
   })
 
   it.each(pointers)('has no control which is too small for %s', async (_, options, least) => {
@@ -114,7 +115,7 @@ describe('Models side by side, feedback, deletion and the menu of models', () =>
 
   it('fit into 320 px', async () => {
     const page = await openedExtras({ viewport: { width: 320, height: 640 } })
-    expect(await overflow(page)).toEqual(fits)
+    await expect.poll(() => overflow(page)).toEqual(fits)
     const menu = await page.getByRole('menu').boundingBox()
     expect(menu?.x).toBeGreaterThanOrEqual(0)
     expect((menu?.x ?? 0) + (menu?.width ?? 0)).toBeLessThanOrEqual(320)

@@ -29,7 +29,7 @@ const answers: Readonly<Record<string, SimulatorStep>> = {
   endless: { ...silence(20), text: 'word '.repeat(200) },
   sentences: reply({
     chunks: ['The air ', 'scatters light. ', 'Blue ', 'is scattered most. ', 'And that ', 'is all'],
-    tokensPerSecond: 2.5,
+    tokensPerSecond: 2,
   }),
   mail: reply({
     text: 'I will send it.',
@@ -49,5 +49,5 @@ export function script({ body }: SimulatorRequest): SimulatorStep {
   const { role, content } = body.messages?.at(-1) ?? {}
   if (/^only /.test(String(content)) && content !== `only ${body.model}`) return status(503)
   if (role === 'tool') return reply({ text: 'The mail is on its way', tokensPerSecond: 10 })
-  return answers[String(content)] ?? reply({ text: short, tokensPerSecond: 20 })
+  return answers[String(content)] ?? reply({ text: short, tokensPerSecond: 12 })
 }
