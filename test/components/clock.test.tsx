@@ -35,7 +35,7 @@ afterEach(() => {
 async function nameOfQuestion(strings: TogetherChatProps['strings']): Promise<string | null | undefined> {
   const chat = createChat({ transport: silent })
   void chat.sendMessage('Why?')
-  await vi.waitFor(() => expect(chat.view().messages).not.toHaveLength(0))
+  await vi.waitFor(() => expect(chat.view().messages).not.toHaveLength(0), 10_000)
   const { container, unmount } = render(<TogetherChat chat={chat} strings={strings} />)
   const name = container.querySelector('article')?.getAttribute('aria-label')
   unmount()

@@ -50,7 +50,7 @@ describe('Markdown', () => {
     show('```\na\u202Eb\n```')
     const button = screen.getByRole('button', { name: 'Copy code' })
     fireEvent.click(button)
-    await vi.waitFor(() => expect(button).toHaveAttribute('data-copied'))
+    await vi.waitFor(() => expect(button).toHaveAttribute('data-copied'), 10_000)
     expect(writeText).toHaveBeenCalledWith('ab')
     expect(button).toHaveAccessibleName('Copy code')
     vi.unstubAllGlobals()

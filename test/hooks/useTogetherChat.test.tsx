@@ -168,7 +168,7 @@ describe('useTogetherChat', () => {
     first.unmount()
     await stream.text('still here')
     await stream.finish()
-    await vi.waitFor(() => expect(chat.view().messages.at(-1)?.message.text).toBe('still here'))
+    await vi.waitFor(() => expect(chat.view().messages.at(-1)?.message.text).toBe('still here'), 10_000)
 
     const stopping = stepped()
     const second = renderHook(() => useTogetherChat({ stopOnUnmount: true }), { wrapper: stopping.wrapper })

@@ -93,7 +93,7 @@ describe('a budget', () => {
     const client = new AbortController()
     const messages = [{ role: 'user', content: '🧿'.repeat(1000) }] // three tokens each
     const answer = relay(chatRequest({ messages }, {}, client.signal))
-    await vi.waitFor(() => expect(asked).toHaveLength(1))
+    await vi.waitFor(() => expect(asked).toHaveLength(1), 10_000)
     client.abort()
     await answer
     expect(spent).toEqual(asked.map(({ reserveUsd }) => reserveUsd))

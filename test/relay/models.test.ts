@@ -46,7 +46,7 @@ describe('the list of models', () => {
   it('is asked once for all who wait for it', async () => {
     const { relay, answers, calls } = waiting()
     const responses = [relay(models()), relay(models()), relay(models())]
-    await vi.waitFor(() => expect(answers).toHaveLength(1))
+    await vi.waitFor(() => expect(answers).toHaveLength(1), 10_000)
     answers[0]?.(Response.json(rows))
     expect((await Promise.all(responses)).map(({ status }) => status)).toEqual([200, 200, 200])
     expect(calls).toHaveLength(1)
@@ -82,7 +82,7 @@ describe('the list of models', () => {
     const { relay, answers, signals, entries } = waiting()
     const [one, other] = [new AbortController(), new AbortController()]
     const responses = [relay(models(one.signal)), relay(models(other.signal))]
-    await vi.waitFor(() => expect(answers).toHaveLength(1))
+    await vi.waitFor(() => expect(answers).toHaveLength(1), 10_000)
     one.abort()
     await responses[0]
     expect(signals[0]?.aborted).toBe(false)
@@ -91,7 +91,7 @@ describe('the list of models', () => {
     expect(signals[0]?.aborted).toBe(true)
     expect(entries.map(({ code }) => code)).toEqual(['client_closed', 'client_closed'])
     const third = relay(models())
-    await vi.waitFor(() => expect(answers).toHaveLength(2))
+    await vi.waitFor(() => expect(answers).toHaveLength(2), 10_000)
     answers[1]?.(Response.json(rows))
     expect((await third).status).toBe(200)
   })

@@ -243,9 +243,9 @@ describe('compareModels', () => {
     const second = repliesOf(chat)[1]?.id ?? ''
     chat.selectSibling(second)
     const more = chat.continueMessage(second)
-    await vi.waitFor(() => expect(requests).toHaveLength(3))
+    await vi.waitFor(() => expect(requests).toHaveLength(3), 10_000)
     await streamOf('b').call()
-    await vi.waitFor(() => expect(requests).toHaveLength(4))
+    await vi.waitFor(() => expect(requests).toHaveLength(4), 10_000)
     await streamOf('b').say('I saw it.')
     await streamOf('b').finish()
     expect((await more).message.text).toBe('I saw it.')
@@ -269,7 +269,7 @@ describe('compareModels', () => {
     await streamOf('b').say('No.')
     await streamOf('b').finish()
     await streamOf('a').call()
-    await vi.waitFor(() => expect(requests.length).toBeGreaterThan(2))
+    await vi.waitFor(() => expect(requests.length).toBeGreaterThan(2), 10_000)
     expect(requests.slice(2).map(({ model }) => model)).toEqual(['a'])
     chat.stop()
     await sent

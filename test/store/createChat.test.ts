@@ -17,7 +17,7 @@ describe('a send', () => {
     ])
     const stream = await streamAt(0)
     await stream.text('Hel')
-    await vi.waitFor(() => expect(chat.view().status).toBe('streaming'))
+    await vi.waitFor(() => expect(chat.view().status).toBe('streaming'), 10_000)
     await stream.text('lo!')
     await stream.finish()
     const answer = await sent
@@ -130,7 +130,7 @@ describe('publication', () => {
     const sent = chat.sendMessage('go')
     const stream = await streamAt(0)
     await stream.text('a')
-    await vi.waitFor(() => expect(chat.view().status).toBe('streaming'))
+    await vi.waitFor(() => expect(chat.view().status).toBe('streaming'), 10_000)
     await tick(40)
     const published = vi.fn()
     chat.store.subscribe(published)
@@ -154,7 +154,7 @@ describe('publication', () => {
     const stream = await streamAt(0)
     const before = chat.view().messages
     await stream.text('x')
-    await vi.waitFor(() => expect(chat.view().messages.at(-1)?.message.text).toBe('x'))
+    await vi.waitFor(() => expect(chat.view().messages.at(-1)?.message.text).toBe('x'), 10_000)
     const after = chat.view().messages
     expect(after.slice(0, -1).every((message, place) => message === before[place])).toBe(true)
     expect(after.at(-1)).not.toBe(before.at(-1))
@@ -172,7 +172,7 @@ describe('stop', () => {
     const sent = chat.sendMessage('go')
     const stream = await streamAt(0)
     await stream.text('Hel')
-    await vi.waitFor(() => expect(chat.view().status).toBe('streaming'))
+    await vi.waitFor(() => expect(chat.view().status).toBe('streaming'), 10_000)
     chat.stop()
     expect([chat.view().status, chat.view().run.phase]).toEqual(['ready', 'idle'])
     expect([(await sent).status, (await sent).message.text, (await sent).error]).toEqual(['stopped', 'Hel', null])
@@ -293,12 +293,12 @@ describe('trying again', () => {
     const first = chat.sendMessage('go')
     const stream = await streamAt(0)
     await stream.text('Hel')
-    await vi.waitFor(() => expect(chat.view().status).toBe('streaming'))
+    await vi.waitFor(() => expect(chat.view().status).toBe('streaming'), 10_000)
     chat.regenerate()
     expect([(await first).status, (await first).message.text]).toEqual(['stopped', 'Hel'])
     await stream.cancelled
     await (await streamAt(1)).text('Again')
-    await vi.waitFor(() => expect(chat.view().messages.at(-1)?.message.text).toBe('Again'))
+    await vi.waitFor(() => expect(chat.view().messages.at(-1)?.message.text).toBe('Again'), 10_000)
   })
 })
 
@@ -308,7 +308,7 @@ describe('taking away', () => {
     chat.sendMessage('go')
     const stream = await streamAt(0)
     await stream.text('Hel')
-    await vi.waitFor(() => expect(chat.view().status).toBe('streaming'))
+    await vi.waitFor(() => expect(chat.view().status).toBe('streaming'), 10_000)
     chat.clear()
     await stream.cancelled
     await tick(40)
@@ -345,7 +345,7 @@ describe('waiting for a retry', () => {
     const { createTogetherTransport } = await import('../../src/store/index.js')
     chat.configure({ transport: createTogetherTransport({ ...transport, maxRetries: 2 }) })
     const sent = chat.sendMessage('go')
-    await vi.waitFor(() => expect(chat.view().run.phase).toBe('retry-wait'))
+    await vi.waitFor(() => expect(chat.view().run.phase).toBe('retry-wait'), 10_000)
     const { attempt, retryAt } = chat.view().run
     expect(attempt).toBe(1)
     expect((retryAt ?? 0) - Date.now()).toBeGreaterThan(25_000)

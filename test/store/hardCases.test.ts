@@ -118,7 +118,7 @@ describe('hard cases', () => {
       },
     }))
     await Promise.all([chat.sendMessage('1'), chat.sendMessage('2')])
-    await vi.waitFor(() => expect(bodies.length).toBe(3))
+    await vi.waitFor(() => expect(bodies.length).toBe(3), 10_000)
     expect(bodies.map(({ messages }) => messages.at(-1)?.content)).toEqual(['1', '2', 'from onFinish'])
   })
 

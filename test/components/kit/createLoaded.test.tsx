@@ -38,7 +38,7 @@ it('tries again with the next which is shown when a load failed', async () => {
   const Loaded = createLoaded(load)
   const onFailed = vi.fn()
   const { unmount } = render(<Loaded name="Ada" fallback="Ada" onFailed={onFailed} />)
-  await vi.waitFor(() => expect(onFailed).toHaveBeenCalledTimes(1))
+  await vi.waitFor(() => expect(onFailed).toHaveBeenCalledTimes(1), 10_000)
   expect(screen.getByText('Ada')).toBeInTheDocument()
   unmount()
   render(<Loaded name="Ada" fallback="Ada" />)

@@ -72,9 +72,9 @@ describe('A queue', () => {
     const done: number[] = []
     for (const job of [1, 2, 3]) queue(() => done.push(job))
     expect(done).toEqual([])
-    await vi.waitFor(() => expect(done).toEqual([1, 2, 3]))
+    await vi.waitFor(() => expect(done).toEqual([1, 2, 3]), 10_000)
     queue(() => done.push(4))
-    await vi.waitFor(() => expect(done).toEqual([1, 2, 3, 4]))
+    await vi.waitFor(() => expect(done).toEqual([1, 2, 3, 4]), 10_000)
   })
 
   it('pauses when its jobs take long', async () => {
@@ -82,7 +82,7 @@ describe('A queue', () => {
     const queue = createQueue()
     let done = 0
     for (let job = 0; job < 6; job += 1) queue(() => (done += 1))
-    await vi.waitFor(() => expect(done).toBe(6))
+    await vi.waitFor(() => expect(done).toBe(6), 10_000)
     expect(counted.tasks).toBe(3)
   })
 })
