@@ -5,7 +5,14 @@ import { execPath, exit } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { buildLexer } from './lexer.mjs'
+import { writeLicenses } from './licenses.mjs'
 import { ignoreDirectiveWarnings } from './warnings.mjs'
+
+/**
+ * Packages of which dist has a copy. eventsource-parser runs on our Node versions, but declares newer ones only, and some
+ * package managers end an installation there.
+ */
+const bundled = ['eventsource-parser']
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -13,6 +20,7 @@ rmSync(`${root}/dist`, { recursive: true, force: true })
 await buildModules()
 await buildLexer(shared(), 'src/components/markdown/lexer.ts', 'components/markdown/lexer.js')
 await buildStyles()
+writeLicenses()
 buildTypes()
 
 /** One module per source file, so that each keeps its own 'use client' and a bundler drops what is not imported. */
@@ -23,8 +31,12 @@ async function buildModules() {
       ...shared().build,
       lib: { entry: entries(), formats: ['es'] },
       rolldownOptions: {
-        external: isBareImport,
-        output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
+        external: (id) => isBareImport(id) && !bundled.includes(id),
+        output: {
+          preserveModules: true,
+          preserveModulesRoot: 'src',
+          entryFileNames: ({ name }) => `${name.replace(/^node_modules\b/, 'vendor')}.js`,
+        },
         onwarn: ignoreDirectiveWarnings,
       },
     },

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { argv, execPath, exit } from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { executeTool, printCounts, runChecks } from './checks.mjs'
+import subset from 'semver/ranges/subset.js'
+import { executeTool, printCounts, root, runChecks } from './checks.mjs'
 import { appFolder, buildApp, checkTypes, installApp, openApp } from './package/app.mjs'
 import { exampleChecks } from './package/examples.mjs'
 import { bundledImports, typeImports } from './package/imports.mjs'
@@ -23,6 +25,7 @@ export const packageChecks = [
     run: () => executeTool('attw', [tarball, '--profile', 'esm-only', '--exclude-entrypoints', ...untypedEntries]),
   },
   { name: 'package: leads to declared packages only', run: leadsToDeclared },
+  { name: 'package: dependencies run on the versions of Node which it names', run: dependenciesRun },
   ...appChecks('19', { '@tanstack/react-query': '^5' }),
   ...appChecks('18', { '@tanstack/react-query': '^5' }),
   { name: 'components without react-query', run: bundleWithoutQuery },
@@ -72,6 +75,16 @@ function leadsToDeclared() {
     found.filter((name) => !isDeclared(name)),
     [],
   )
+}
+
+/** Some package managers end an installation where a dependency names newer versions of Node than are there. */
+function dependenciesRun() {
+  const locked = JSON.parse(readFileSync(`${root}package-lock.json`, 'utf8')).packages
+  const tooNew = Object.keys(manifest.dependencies).filter((name) => {
+    const wanted = locked[`node_modules/${name}`].engines?.node ?? '*'
+    return !subset(manifest.engines.node, wanted)
+  })
+  assert.deepEqual(tooNew, [])
 }
 
 /** The drop-in and the widget need no react-query: nothing that they import leads to it. */

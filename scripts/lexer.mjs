@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import * as marked from 'marked'
 import { build } from 'vite'
 
@@ -41,7 +41,6 @@ export async function buildLexer(config, input, output) {
       },
     },
   })
-  writeLicense()
   const file = new URL(`../dist/${output}`, import.meta.url)
   const code = readFileSync(file, 'utf8')
   if (/blockTokens|<blockquote|parse\(/.test(code)) throw unknownShape()
@@ -59,13 +58,6 @@ function tokensOf({ Lexer, Tokenizer }, text) {
   const lexer = new Lexer({ gfm: true, tokenizer })
   lexer.tokens.links.ref = { href: 'https://a.example', title: 'T' }
   return lexer.inlineTokens(text)
-}
-
-/** The licence asks for its text in every copy. */
-function writeLicense() {
-  const license = readFileSync(new URL('LICENSE', folder), 'utf8')
-  const text = `# Licences of what this folder contains\n\n## marked (components/markdown/lexer.js)\n\n${license}`
-  writeFileSync(new URL('../dist/THIRD-PARTY-LICENSES.md', import.meta.url), text)
 }
 
 /**

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { root } from '../checks.mjs'
 
-/** @type {{ name: string, version: string, exports: Record<string, unknown>, bin: Record<string, string>, dependencies: Record<string, string>, peerDependencies: Record<string, string> }} */
+/** @type {{ name: string, version: string, exports: Record<string, unknown>, bin: Record<string, string>, engines: { node: string }, dependencies: Record<string, string>, peerDependencies: Record<string, string> }} */
 export const manifest = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
 
 /** A folder outside the project, so that nothing in it finds the project's own node_modules. */
