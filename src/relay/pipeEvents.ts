@@ -1,6 +1,6 @@
 import type { Call } from './call.js'
 import type { Meter } from './meter.js'
-import { errorBody, Refusal } from './refusal.js'
+import { brokenOff, errorBody, Refusal, replyTooLarge } from './refusal.js'
 import { checkEvents } from './replyErrors.js'
 import { createWholeEvents } from './wholeEvents.js'
 
@@ -50,7 +50,7 @@ export function pipeEvents(
   }
   const fail = (error: unknown) => {
     if (isOver) return
-    const { code, message } = error instanceof Refusal ? error : broken()
+    const { code, message } = error instanceof Refusal ? error : brokenOff()
     send(new TextEncoder().encode(`data: ${errorBody(code, message)}\n\n`))
     controller?.close()
     finish(code)
@@ -65,7 +65,7 @@ export function pipeEvents(
   const receive = ({ done, value }: ReadableStreamReadResult<Uint8Array>) => {
     if (value) meter.bytes()
     received += value?.byteLength ?? 0
-    if (received > outputBytes) throw tooLarge()
+    if (received > outputBytes) throw replyTooLarge()
     const bytes = done ? events.rest() : events.push(value)
     if (bytes) pass(bytes)
     if (done) {
@@ -99,12 +99,4 @@ export function pipeEvents(
     },
     { highWaterMark: 0 },
   )
-}
-
-function broken(): Refusal {
-  return new Refusal(502, 'upstream_broken', 'The connection to Together AI broke off.')
-}
-
-function tooLarge(): Refusal {
-  return new Refusal(502, 'output_too_large', 'The reply is larger than the relay passes on.')
 }

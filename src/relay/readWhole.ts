@@ -1,5 +1,5 @@
 import { readBytes } from './readBytes.js'
-import { clientClosed, Refusal } from './refusal.js'
+import { brokenOff, clientClosed, Refusal, replyTooLarge } from './refusal.js'
 
 /** A reply which is not streamed; nothing of it was sent yet, so that a failure is still a status. */
 export async function readWhole(
@@ -12,9 +12,6 @@ export async function readWhole(
     return await readBytes(body, outputBytes, signal, onBytes)
   } catch (error) {
     if (signal.aborted) throw signal.reason instanceof Refusal ? signal.reason : clientClosed()
-    if (error instanceof RangeError) {
-      throw new Refusal(502, 'output_too_large', 'The reply is larger than the relay passes on.')
-    }
-    throw new Refusal(502, 'upstream_broken', 'The connection to Together AI broke off.')
+    throw error instanceof RangeError ? replyTooLarge() : brokenOff()
   }
 }

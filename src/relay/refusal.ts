@@ -39,6 +39,16 @@ export function outOfTime(): Refusal {
   return new Refusal(504, 'upstream_timeout', 'Together AI took too long.')
 }
 
+/** The upstream's reply has ended before its end. */
+export function brokenOff(): Refusal {
+  return new Refusal(502, 'upstream_broken', 'The connection to Together AI broke off.')
+}
+
+/** A reply has more bytes than `outputBytes`. */
+export function replyTooLarge(): Refusal {
+  return new Refusal(502, 'output_too_large', 'The reply is larger than the relay passes on.')
+}
+
 /** The error body of every answer which is not 2xx, and of an error event. */
 export function errorBody(code: RelayErrorCode, message: string): string {
   return JSON.stringify({ error: { code, message } })

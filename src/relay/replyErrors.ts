@@ -29,19 +29,19 @@ export function checkEvents(bytes: Uint8Array): CheckedEvents {
   const first = events.findIndex(isRefused)
   const before = events.slice(0, first).join('')
   const passed = before ? new TextEncoder().encode(before) : null
-  return { passed, text: before, isDone: done.test(before), refusal: refusalFor(events[first] ?? '') }
+  return { passed, text: before, isDone: done.test(before), refusal: refusalOfText(events[first] ?? '') }
 }
 
 /** What a whole reply of status 200 is refused for; null for one which may pass. */
 export function checkReply(text: string): Refusal | null {
-  return /^\s*\{/.test(text) && !error.test(text) ? null : refusalFor(text)
+  return /^\s*\{/.test(text) && !error.test(text) ? null : refusalOfText(text)
 }
 
 function isRefused(events: string): boolean {
   return error.test(events) || stray.test(events)
 }
 
-function refusalFor(text: string): Refusal {
+function refusalOfText(text: string): Refusal {
   if (error.test(text)) return refusalForError(text.slice(text.indexOf('{')))
   return new Refusal(502, 'upstream_protocol', 'Together AI answered with something else than a reply.')
 }
