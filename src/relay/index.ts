@@ -1,5 +1,6 @@
 export { bearerIdentity } from './bearerIdentity.js'
 export type { PassedErrorCode, RelayErrorCode, UpstreamErrorCode } from './codes.js'
+export { createMemoryRateLimiter } from './createMemoryRateLimiter.js'
 export { createTogetherRelay } from './createTogetherRelay.js'
 export type {
   AllowedTools,
@@ -12,14 +13,7 @@ export type {
   RelayOptions,
   RelayUsage,
 } from './options.js'
-export {
-  createMemoryRateLimiter,
-  type RateLimiter,
-  type Reservation,
-  type SpendLimit,
-  type Turn,
-  type TurnLimit,
-} from './rateLimiter.js'
+export type { RateLimiter, Reservation, SpendLimit, Turn, TurnLimit } from './rateLimiter.js'
 export {
   type RelayToken,
   type RelayTokenCheck,

@@ -1,5 +1,3 @@
-import { createSpendWindows } from './spendWindow.js'
-
 /** The answer to a request for a turn. */
 export type Turn =
   | {
@@ -61,54 +59,4 @@ export interface RateLimiter {
    * Only asked with the relay's `budget`, which needs it; throwing or being slow refuses the request.
    */
   reserve?(id: string, limit: SpendLimit): Reservation | Promise<Reservation>
-}
-
-interface Usage {
-  /** Turns which were not given back. */
-  running: Set<{ until: number }>
-  /** When the turns of the last minute began, oldest first. */
-  startedAt: number[]
-}
-
-const minute = 60_000
-
-/**
- * A rate limiter for one process: at most `concurrent` at once, `perMinute` in any 60 seconds, and `usd` in each window.
- */
-export function createMemoryRateLimiter(): RateLimiter {
-  const usages = new Map<string, Usage>()
-  const windows = createSpendWindows()
-  let sweptAt = performance.now()
-  const sweep = (now: number) => {
-    if (now - sweptAt < minute) return
-    sweptAt = now
-    windows.sweep(now)
-    for (const [id, usage] of usages) {
-      endLeases(usage, now)
-      if (usage.running.size === 0 && (usage.startedAt.at(-1) ?? 0) <= now - minute) usages.delete(id)
-    }
-  }
-  return {
-    take(id, { concurrent, perMinute, leaseMs }) {
-      const now = performance.now()
-      sweep(now)
-      const usage = usages.get(id) ?? { running: new Set(), startedAt: [] }
-      usages.set(id, usage)
-      usage.startedAt = usage.startedAt.filter((at) => at > now - minute)
-      if (usage.running.size >= concurrent) endLeases(usage, now)
-      if (usage.running.size >= concurrent) return { isGranted: false, retryAfterMs: 1000 }
-      if (usage.startedAt.length >= perMinute) {
-        return { isGranted: false, retryAfterMs: (usage.startedAt[0] ?? now) + minute - now }
-      }
-      const turn = { until: now + leaseMs }
-      usage.running.add(turn)
-      usage.startedAt.push(now)
-      return { isGranted: true, release: () => void usage.running.delete(turn) }
-    },
-    reserve: (id, limit) => windows.reserve(id, limit, performance.now()),
-  }
-}
-
-function endLeases({ running }: Usage, now: number): void {
-  for (const turn of running) if (turn.until <= now) running.delete(turn)
 }

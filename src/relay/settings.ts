@@ -1,7 +1,8 @@
 import { checkOptions } from './checkOptions.js'
+import { createMemoryRateLimiter } from './createMemoryRateLimiter.js'
 import { relayDefaults } from './defaults.js'
 import type { AllowedTools, ClientSystem, ModelPolicy, RelayLimits, RelayOptions } from './options.js'
-import { createMemoryRateLimiter, type RateLimiter } from './rateLimiter.js'
+import type { RateLimiter } from './rateLimiter.js'
 
 /** US dollars for a million tokens. */
 export interface Price {
