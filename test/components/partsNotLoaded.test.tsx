@@ -2,6 +2,7 @@ import '@testing-library/jest-dom/vitest'
 import { act, render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, it, vi } from 'vitest'
+import { TogetherChat } from '../../src/components/index.js'
 import { Chat, Message } from '../../src/components/parts/index.js'
 import { ChatMessage, createChat, createTogetherTransport } from '../../src/hooks/index.js'
 import { createSimulator, reply } from '../../src/testing/index.js'
@@ -82,4 +83,17 @@ it('does without readings, feedback and deletion where they cannot be loaded, an
   expect(await within(answer()).findByRole('button', { name: 'Good answer' })).toBeInTheDocument()
   await waitFor(() => expect(buttons()).toEqual(['Continue', 'Good answer', 'Delete']))
   expect(answer().querySelector('details')).toHaveTextContent('model')
+})
+
+it('names what waits where the list of it cannot be loaded', async () => {
+  const chat = createChat({ transport: { stream: () => new ReadableStream() as never } })
+  render(<TogetherChat chat={chat} />)
+  act(() => {
+    void chat.sendMessage('One')
+    void chat.sendMessage('Two')
+  })
+  await waitFor(() => expect(load).toHaveBeenCalled())
+  expect(screen.getByText('Two')).toHaveClass('tg-note')
+  expect(screen.queryByRole('list', { name: 'Messages waiting' })).toBeNull()
+  act(() => chat.stop())
 })

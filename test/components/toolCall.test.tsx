@@ -173,7 +173,7 @@ describe('A call which needs approval', () => {
     const { user } = await ask({ tools: [deleting()] }, { script: [calling('/a', '/b'), reply('One of two.')] })
     expect(await screen.findByText('2 tools need your approval.')).toBeInTheDocument()
     await user.type(field(), 'And then?{Enter}')
-    expect(screen.getByRole('list', { name: 'Messages waiting' })).toHaveTextContent('And then?')
+    expect(await screen.findByRole('list', { name: 'Messages waiting' })).toHaveTextContent('And then?')
     await user.click(screen.getAllByRole('button', { name: 'Allow' })[0] as HTMLElement)
     expect(await screen.findByText('A tool needs your approval.')).toBeInTheDocument()
     await user.click(screen.getByRole('button', { name: 'Reject' }))
@@ -290,7 +290,7 @@ describe('A tool which runs', () => {
     expect(await screen.findByText('Running delete_file…')).toBeInTheDocument()
     expect(screen.queryByText(/tok\/s/)).toBeNull()
     await user.type(field(), 'Next{Enter}')
-    expect(screen.getByRole('list', { name: 'Messages waiting' })).toHaveTextContent('Next')
+    expect(await screen.findByRole('list', { name: 'Messages waiting' })).toHaveTextContent('Next')
   })
 
   it('leaves a turn which was stopped to be tried again', async () => {

@@ -1,6 +1,7 @@
 'use client'
 
 import { forwardRef, type ReactNode } from 'react'
+import { useChatSelector } from '../../hooks/useChatSelector.js'
 import { Icon } from '../icons/Icon.js'
 import { createLoaded } from '../kit/createLoaded.js'
 import { useStrings } from '../kit/KitContext.js'
@@ -14,7 +15,7 @@ import { ComposerProblem } from './ComposerProblem.js'
 import { ComposerQueue } from './ComposerQueue.js'
 import { ComposerRoot, type ComposerRootProps } from './ComposerRoot.js'
 import { ComposerSend } from './ComposerSend.js'
-import { QueuedMessages } from './QueuedMessages.js'
+import type { QueuedMessagesProps } from './QueuedMessages.js'
 import { ToolStatus } from './ToolStatus.js'
 
 /** What `Composer` takes. */
@@ -37,7 +38,7 @@ export const Composer: Part<ComposerProps, HTMLFormElement> = forwardRef(functio
   return (
     <ComposerRoot ref={ref} className={classes('tg-composer', className)} {...root}>
       <ToolStatus />
-      <QueuedMessages />
+      <Queue />
       <ComposerProblem className="tg-note" />
       <div className="tg-composer-box">
         <Attached />
@@ -54,6 +55,16 @@ export const Composer: Part<ComposerProps, HTMLFormElement> = forwardRef(functio
     </ComposerRoot>
   )
 })
+
+const QueuedMessages = createLoaded<QueuedMessagesProps>(
+  async () => (await import('./QueuedMessages.js')).QueuedMessages,
+)
+
+function Queue(): ReactNode {
+  const queue = useChatSelector((view) => view.queue)
+  const texts = queue.map(({ message }) => cleanText(message.text ?? ''))
+  return queue.length > 0 && <QueuedMessages queue={queue} fallback={<p className="tg-note">{texts.join(', ')}</p>} />
+}
 
 // Loaded with the first file.
 const Attachments = createLoaded<PartProps>(async () => (await import('./ComposerAttachments.js')).ComposerAttachments)

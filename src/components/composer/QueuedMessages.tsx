@@ -2,18 +2,19 @@
 
 import type { MouseEvent, ReactNode } from 'react'
 import { useChat } from '../../hooks/ChatProvider.js'
-import { useChatSelector } from '../../hooks/useChatSelector.js'
 import type { QueuedMessage } from '../../store/index.js'
 import { IconButton } from '../icons/IconButton.js'
 import { useStrings } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'
 import { attachmentName } from '../message/Attachment.js'
 
-/** The messages which wait for the run under way. */
-export function QueuedMessages(): ReactNode {
-  const queue = useChatSelector((view) => view.queue)
+export interface QueuedMessagesProps {
+  queue: readonly QueuedMessage[]
+}
+
+/** The messages which wait for the run under way. Loaded with the first. */
+export function QueuedMessages({ queue }: QueuedMessagesProps): ReactNode {
   const strings = useStrings()
-  if (queue.length === 0) return null
   return (
     <ul className="tg-queue" aria-label={strings.queueList}>
       {queue.map((queued) => (

@@ -119,13 +119,13 @@ describe('Composer', () => {
     const { user } = renderStepped()
     await user.type(field(), 'One{Enter}')
     await user.type(field(), 'Two{Enter}')
-    const queue = within(screen.getByRole('list', { name: 'Messages waiting' }))
+    const queue = within(await screen.findByRole('list', { name: 'Messages waiting' }))
     expect(queue.getByText('Two')).toBeInTheDocument()
     await user.click(queue.getByRole('button', { name: 'Remove “Two”' }))
     expect(screen.queryByRole('list', { name: 'Messages waiting' })).toBeNull()
   })
 
-  it('names the files of a message without a word which waits', () => {
+  it('names the files of a message without a word which waits', async () => {
     const chat = createChat({ transport: silent })
     render(<TogetherChat chat={chat} />)
     act(() => {
@@ -138,7 +138,7 @@ describe('Composer', () => {
         ],
       })
     })
-    const queue = within(screen.getByRole('list', { name: 'Messages waiting' }))
+    const queue = within(await screen.findByRole('list', { name: 'Messages waiting' }))
     expect(queue.getByText('Image, report.pdf, File')).toBeInTheDocument()
     expect(queue.getByRole('button', { name: 'Remove “Image, report.pdf, File”' })).toBeInTheDocument()
   })
@@ -148,7 +148,7 @@ describe('Composer', () => {
     await user.type(field(), 'One{Enter}')
     await user.type(field(), 'Two')
     await user.click(screen.getByRole('button', { name: 'Send next' }))
-    expect(screen.getByRole('list', { name: 'Messages waiting' })).toBeInTheDocument()
+    expect(await screen.findByRole('list', { name: 'Messages waiting' })).toBeInTheDocument()
   })
 
   it('keeps a draft which the chat refused', async () => {
