@@ -25,6 +25,7 @@ describe('What was written in an edit', () => {
     render(<TogetherChat chat={chat} />)
     const field = await edit()
     expect(field).toHaveValue('Why? And how')
+    expect(field.selectionStart).toBe('Why? And how'.length)
     await userEvent.type(field, '{Escape}')
     expect(await edit()).toHaveValue('Why?')
   })

@@ -47,7 +47,7 @@ export function AnswerMessage({ messageIds, last }: AnswerMessageProps): ReactNo
         <BranchPicker messageId={id} versions={ids} />
       </>
     )
-    return <AnswerChoices key={ids[0]} messageIds={ids} fallback={one} onFailed={onFailed} />
+    return <AnswerChoices key={last.createdAt} messageIds={ids} fallback={one} onFailed={onFailed} />
   }
 
   return (

@@ -32,9 +32,10 @@ export function MessageEditor({ messageId, text, attachments, isPlain = false }:
   }
 
   useEffect(() => {
+    const { length } = field.current?.value ?? ''
     field.current?.focus()
-    field.current?.setSelectionRange(text.length, text.length)
-  }, [text])
+    field.current?.setSelectionRange(length, length)
+  }, [])
 
   /** What was written outlives the editor, and the views of the chat. */
   function write(next: string): void {

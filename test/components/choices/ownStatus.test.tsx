@@ -82,4 +82,19 @@ describe('The column of a model', () => {
     expect(await within(column('a')).findByText('9 tokens')).toBeInTheDocument()
     expect(screen.getByRole('radio', { name: /^b/ })).toBeChecked()
   })
+
+  it('stays as it is when the first one is dismissed: what was pressed stays pressed', async () => {
+    const { streamOf, user } = await shown()
+    await step(async () => {
+      await streamOf('b').finish()
+      await streamOf('a').fail(busy())
+      await streamOf('c').fail(new TogetherError({ ...busy(), message: 'Busy.', retryAfterMs: 60_000 }))
+    })
+    await user.click(screen.getByRole('button', { name: 'Scroll apart' }))
+    await user.click(await within(column('c')).findByRole('button', { name: 'Retry automatically' }))
+    await user.click(within(column('a')).getByRole('button', { name: 'Dismiss' }))
+    expect(screen.getAllByRole('radio')).toHaveLength(2)
+    const pressed = screen.getAllByRole('button', { pressed: true }).map((button) => button.textContent)
+    expect(pressed).toEqual(['Scroll apart', 'Retry automatically'])
+  })
 })
