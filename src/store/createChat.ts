@@ -14,7 +14,7 @@ import { canContinue, canSend } from './predicates.js'
 import { callIdsOf, namedModel, readObject, toolsOf } from './requestOf.js'
 import { type ActiveRun, createRun, type Earlier, idle } from './run.js'
 import { createSendQueue } from './sendQueue.js'
-import { busyError, readInput, refusedNode, treeOf, userNode } from './threadMessages.js'
+import { busyError, isWordless, readInput, refusedNode, treeOf, userNode } from './threadMessages.js'
 import { isFinal } from './toolCallStatus.js'
 import type { ToolRound } from './toolRound.js'
 import {
@@ -188,19 +188,26 @@ export function createChat(options: ChatOptions): Chat {
       const parent = found?.message.role === 'assistant' ? nodeAt(getState().tree, found.parentId) : found
       if (!found || !parent) return refused(noQuestion)
       stop()
-      const { id: failedId } = found
       const { tree } = getState()
-      const failed = messageAt(tree, failedId)
+      const failed = messageAt(tree, found.id)
       const again = { ...call, model: call.model ?? namedModel(failed) }
-      if (failed.message.meta.own && childIds(tree, failedId).length === 0) {
-        // What is shown beside it stays shown.
-        const isBeside = nodeAt(tree, tree.head)?.parentId === parent.id
-        setState(({ toolCalls }) => ({ toolCalls: toolCalls.filter((each) => each.messageId !== failedId) }))
-        return askFor({ replaced: failed }, isBeside ? tree.head : failedId, again)
-      }
-      if (isForgettable(tree, failed)) changeTree((now) => removeMessage(now, failedId))
+      if (failed.message.meta.own && childIds(tree, failed.id).length === 0) return retryInPlace(failed, again)
+      if (isForgettable(tree, failed)) changeTree((now) => removeMessage(now, failed.id))
       return start(parent, again)
     })
+
+  /** What is shown beside it stays shown, and what it said stays as a version of its own, unless nothing else comes. */
+  async function retryInPlace(failed: ThreadMessage, call: CallOptions): Promise<ThreadMessage> {
+    const { tree } = getState()
+    const kept = { ...failed, id: createId(), createdAt: Date.now() }
+    const isBeside = tree.head !== failed.parentId && tree.path.includes(failed.parentId ?? '')
+    if (!isWordless(failed)) changeTree((now) => addMessage(now, kept, false))
+    setState(({ toolCalls }) => ({ toolCalls: toolCalls.filter((each) => each.messageId !== failed.id) }))
+    const reply = await askFor({ replaced: failed }, isBeside ? tree.head : failed.id, call)
+    if (reply.message === failed.message && getState().tree.nodes.has(kept.id))
+      changeTree((now) => removeMessage(now, kept.id))
+    return reply
+  }
 
   /** Asks for one reply, which goes on or takes the place of one. */
   function askFor(earlier: Earlier, head: string | null, call: CallOptions): Promise<ThreadMessage> {

@@ -146,9 +146,12 @@ export function createLiveReply(init: LiveReplyInit): LiveReply {
     settle(ending, attempts) {
       const { status, error } = ending
       const before = replaced && !isWordless(replaced) ? replaced : continued
-      // Nothing came: the reply is what it was, with the error of going on.
-      if (before && chunks === 0 && status !== 'complete')
-        return { messages: [{ ...before, status: error ? 'interrupted' : before.status, error }], toolCalls: [] }
+      // Nothing came: the reply is what it was, with the end of going on, and its times: a wait counts from there.
+      if (before && chunks === 0 && status !== 'complete') {
+        const ended = before.status === 'complete' ? before.status : status
+        const timing = { ...courseOf(0).timing, finishedAt: now(), attempts }
+        return { messages: [{ ...before, status: error ? 'interrupted' : ended, error, timing }], toolCalls: [] }
+      }
       const nodes = build(ending, attempts)
       const choices = folder.choices()
       const ownCalls = (id: string) => choices.find(({ index }) => idOf(index) === id)?.toolCalls ?? []

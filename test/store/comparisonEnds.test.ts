@@ -204,21 +204,81 @@ describe('A choice which is tried again', () => {
     expect(requests.slice(2).map(({ model }) => model)).toEqual(['a', 'a', 'z', 'z'])
   })
 
-  it('has its words back where nothing came in their place', async () => {
+  it('has its words back where nothing came in their place, and says why', async () => {
     const { chat, streamOf, sent, reply } = await asked()
     await streamOf('a').say('Half a')
     await streamOf('b').say('Half b')
+    await streamOf('b').fail(busy())
     chat.stop()
     await sent
-    for (const error of [busy(), null]) {
+    expect([reply(1).status, reply(1).error?.code]).toEqual(['error', 'overloaded'])
+    for (const error of [null, gone()]) {
+      const begun = performance.timeOrigin + performance.now()
       const again = chat.retry(reply(1).id)
       await tick(20)
-      expect(said(chat)).toEqual(['Half a', null])
+      expect(reply(1).message.text).toBeNull()
       if (error) await streamOf('b').fail(error)
       else chat.stop()
       await again
       expect(said(chat)).toEqual(['Half a', 'Half b'])
-      expect([reply(1).status, reply(1).error]).toEqual(['interrupted', error && reply(1).error])
+      expect(reply(1).timing?.finishedAt).toBeGreaterThan(begun) // a wait which the server asks for counts from there
+      expect([reply(1).status, reply(1).error?.code]).toEqual(
+        error ? ['interrupted', 'network'] : ['stopped', undefined],
+      )
+    }
+  })
+
+  it('leaves what it said before as a version of its own: while it waits, in an export, and once other words came', async () => {
+    const { chat, reloaded, streamOf, sent, reply } = await asked()
+    const onError = vi.fn()
+    await streamOf('a').say('Half a')
+    await streamOf('b').say('Half b')
+    await streamOf('b').fail(busy())
+    chat.stop()
+    await sent
+    chat.addCallbacks(() => ({ onError }))
+    const again = chat.retry(reply(1).id)
+    await tick(20)
+    expect(said(chat)).toEqual(['Half a', null, 'Half b'])
+    expect(said(reloaded(chat))).toContain('Half b')
+    await streamOf('b').say('Whole b')
+    await streamOf('b').finish()
+    await again
+    expect(said(chat)).toEqual(['Half a', 'Whole b', 'Half b'])
+    expect([reply(2).error?.code, reply(2).turnId]).toEqual(['overloaded', reply(1).turnId])
+    expect(reply(2).createdAt).not.toBe(reply(1).createdAt) // else it would be one of the choices
+    expect(onError).not.toHaveBeenCalled()
+    expect(shown(chat)).toBe('Half a')
+  })
+
+  it('leaves an answer of several steps shown, and what followed it', async () => {
+    const look = new Tool({ name: 'look', description: 'Looks', parameters: { type: 'object' }, execute: () => 'seen' })
+    const { chat, requests, streamOf, sent, reply } = await asked(['a', 'b'], { tools: [look] })
+    await streamOf('b').fail(busy())
+    await streamOf('a').call()
+    await vi.waitFor(() => expect(requests).toHaveLength(3))
+    await streamOf('a').say('I saw it.')
+    await streamOf('a').finish()
+    await sent
+    const failedId = reply(1).id
+    const textOf = (id: string) => chat.store.getState().tree.nodes.get(id)?.message.text
+    for (const follow of [false, true]) {
+      if (follow) {
+        const next = chat.sendMessage('And then?')
+        await tick(20)
+        await streamOf('a').say('Then this.')
+        await streamOf('a').finish()
+        await streamOf('b').fail(busy())
+        await next
+      }
+      const before = chat.view().messageIds
+      const again = chat.retry(failedId)
+      await tick(20)
+      await streamOf('b').say(`Now ${follow}`)
+      await streamOf('b').fail(busy())
+      await again
+      expect(textOf(failedId)).toBe(`Now ${follow}`)
+      expect(chat.view().messageIds).toEqual(before)
     }
   })
 
