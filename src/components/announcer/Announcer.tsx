@@ -33,12 +33,10 @@ export function Announcer({ announcer, mode = 'full', container }: AnnouncerProp
   const { strings } = useKit()
   const root = useRef<HTMLDivElement>(null)
   const speaker = useMemo(
-    (): Speaker => ({ announce: (...said) => isSpeaker(chat, root.current) && announcer.announce(...said) }),
+    (): Speaker => ({ announce: (...said) => isSpeaker(chat, announcer) && announcer.announce(...said) }),
     [chat, announcer],
   )
-  useEffect(() => {
-    if (root.current && mode !== 'off') return addSpeaker(chat, root.current)
-  }, [chat, mode])
+  useEffect(() => addSpeaker(chat, { announcer, root, rank: Number(mode === 'off') }), [chat, announcer, mode])
   useEffect(() => announceRuns(chat, speaker, strings, mode), [chat, speaker, strings, mode])
   useEffect(() => {
     if (mode === 'sentences') return announceSentences(chat, speaker, strings)

@@ -2,6 +2,7 @@
 
 import { type DragEvent, type FormEvent, forwardRef, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { type UseComposerResult, useComposer } from '../../hooks/useComposer.js'
+import { isSpeaker } from '../announcer/speakers.js'
 import { useKit } from '../kit/KitContext.js'
 import type { Part } from '../kit/part.js'
 import { renderPart, type UnstyledProps } from '../kit/renderPart.js'
@@ -26,7 +27,7 @@ export const ComposerRoot: Part<ComposerRootProps, HTMLFormElement> = forwardRef
   { composer: given, accept = '', ...rest },
   ref,
 ): ReactNode {
-  const { strings, announcer, dropZone } = useKit()
+  const { chat, strings, announcer, dropZone } = useKit()
   const own = useComposer()
   const composer = given ?? own
   const field = useRef<HTMLTextAreaElement>(null)
@@ -52,21 +53,21 @@ export const ComposerRoot: Part<ComposerRootProps, HTMLFormElement> = forwardRef
       field.current?.focus({ preventScroll: true })
     },
     attach(files, isPicked = false) {
-      const given = Array.from(files)
-      const accepted = given.filter((file) => isPicked || isAccepted(file, accept))
-      for (const { name } of given.filter((file) => !accepted.includes(file)))
-        announcer.announce(strings.notAttached(cleanText(name)), 'assertive')
-      if (accepted.length > 0)
-        void composer.attach(accepted).then((read) => {
-          for (const { name } of read) announcer.announce(strings.attached(cleanText(name ?? strings.file)))
-        })
+      const accepted = Array.from(files).filter((file) => {
+        const isTaken = isPicked || isAccepted(file, accept)
+        if (!isTaken) announcer.announce(strings.notAttached(cleanText(file.name)), 'assertive')
+        return isTaken
+      })
+      void composer.attach(accepted).then((read) => {
+        for (const { name } of read) announcer.announce(strings.attached(cleanText(name ?? strings.file)))
+      })
     },
   }
 
   const { problem } = composer
   useEffect(() => {
-    if (problem) announcer.announce(wordsOf(problem, strings), 'assertive')
-  }, [problem, announcer, strings])
+    if (problem && isSpeaker(chat, announcer)) announcer.announce(wordsOf(problem, strings), 'assertive')
+  }, [problem, chat, announcer, strings])
 
   // What was sent while a file is read goes once that is there, unless it is another message by then.
   useEffect(() => {

@@ -4,8 +4,9 @@ import { countWords } from '../../../src/components/announcer/countWords.js'
 import { createReader } from '../../../src/components/announcer/createReader.js'
 import { joinSentences } from '../../../src/components/announcer/joinSentences.js'
 import { type AnnounceMode, TogetherChat } from '../../../src/components/index.js'
-import { ChatMessage, type StreamingChunk, Tool } from '../../../src/core/index.js'
+import { ChatMessage, type StreamingChunk, TogetherError, Tool } from '../../../src/core/index.js'
 import { completeChunk } from '../../../src/core/stream/StreamingChunk.js'
+import { draftOf } from '../../../src/hooks/composerDraft.js'
 import { type Chat, type ChatTransport, compareModels, createChat } from '../../../src/store/index.js'
 import { childIds } from '../../../src/store/tree.js'
 import { tick } from '../../store/chat.js'
@@ -73,7 +74,7 @@ function comparing(models: readonly string[], options: object = {}) {
   const streamOf = (model: string) => {
     const put = (chunk: object) => open.get(model)?.enqueue(completeChunk(chunk))
     const end = async (reason: 'stop' | 'tool_calls') => {
-      put({ meta: { index: 0, finish_reason: reason }, finishReason: reason })
+      put({ meta: { model, index: 0, finish_reason: reason }, finishReason: reason })
       open.get(model)?.close()
       open.delete(model)
       await tick(20)
@@ -85,6 +86,11 @@ function comparing(models: readonly string[], options: object = {}) {
         await tick(20)
       },
       finish: () => end('stop'),
+      async fail() {
+        open.get(model)?.error(new TogetherError({ code: 'overloaded', message: 'Busy.', retryable: true }))
+        open.delete(model)
+        await tick(20)
+      },
       async call() {
         put({
           toolCalls: [{ index: 0, id: 'call', toolName: 'look', arguments: '{}', extra: null }],
@@ -141,6 +147,51 @@ describe('Of a comparison', () => {
   })
 })
 
+describe('A choice which is tried again', () => {
+  /** The first model answered and is picked, the second broke off, the third failed. */
+  async function compared() {
+    const { chat, streamOf } = comparing(['a', 'b', 'c'])
+    render(<TogetherChat chat={chat} />)
+    const said = listen()
+    const sent = chat.sendMessage('Why?')
+    await act(() => tick(20))
+    await act(() => streamOf('a').say('From a'))
+    await act(() => streamOf('b').say('Half'))
+    for (const model of ['b', 'c']) await act(() => streamOf(model).fail())
+    await act(() => streamOf('a').finish())
+    await act(() => sent)
+    await spoken(said, 'c, failed')
+    await spoken(said, 'From a')
+    said.length = 0
+    const again = chat.retry(repliesOf(chat)[1])
+    await act(() => tick(20))
+    await spoken(said, 'responding')
+    return { chat, streamOf, said, again }
+  }
+
+  it('is said to be there by its name: what is picked is not read again, nor is the failure of another one', async () => {
+    const { streamOf, said, again } = await compared()
+    await act(() => streamOf('b').say('From b'))
+    await act(() => streamOf('b').finish())
+    await act(() => again)
+    await spoken(said, 'b, Reply ready, 2 words')
+    expect(said.join('|')).not.toMatch(/From a|answers|failed/)
+  })
+
+  it('says that it failed again, or was stopped, and nothing else', async () => {
+    const { chat, streamOf, said, again } = await compared()
+    await act(() => streamOf('b').fail())
+    await act(() => again)
+    await spoken(said, 'b, failed')
+    const last = chat.retry(repliesOf(chat)[1])
+    await act(() => tick(20))
+    act(() => chat.stop())
+    await act(() => last)
+    await spoken(said, 'Stopped')
+    expect(said.join('|')).not.toMatch(/From a|answers|c, failed/)
+  })
+})
+
 describe('A reply on a branch which the reader left', () => {
   it('is said to be there, and not read', async () => {
     const { chat, streamOf } = comparing(['a'])
@@ -160,6 +211,23 @@ describe('A reply on a branch which the reader left', () => {
     await act(() => second)
     await spoken(said, 'Reply ready, 2 words')
     expect(said.join('|')).not.toContain('Hidden')
+  })
+})
+
+describe('Live regions which get another place', () => {
+  it('go on speaking there', async () => {
+    const { chat, streamOf } = comparing(['a'])
+    const { rerender } = render(<TogetherChat chat={chat} />)
+    const place = document.body.appendChild(document.createElement('div'))
+    rerender(<TogetherChat chat={chat} announcerContainer={place} />)
+    const said = listen()
+    const sent = chat.sendMessage('Why?')
+    await act(() => tick(20))
+    await act(() => streamOf('a').say('Because.'))
+    await act(() => streamOf('a').finish())
+    await act(() => sent)
+    await spoken(said, 'Because.')
+    place.remove()
   })
 })
 
@@ -191,6 +259,39 @@ describe('Two views of one chat', () => {
     await spoken(said, 'Because.')
     await new Promise((resolve) => setTimeout(resolve, 300)) // as long as an announcement waits
     for (const words of ['Because.', 'responding']) expect(said.filter((text) => text.includes(words))).toHaveLength(1)
+  })
+
+  it('say what failed once where both are told to be silent', async () => {
+    const { chat, streamOf } = comparing(['a'])
+    render(
+      <>
+        <TogetherChat chat={chat} announce="off" />
+        <TogetherChat chat={chat} announce="off" />
+      </>,
+    )
+    const said = listen()
+    const sent = chat.sendMessage('Why?')
+    await act(() => tick(20))
+    await act(() => streamOf('a').fail())
+    await act(() => sent)
+    await spoken(said, 'overloaded')
+    await new Promise((resolve) => setTimeout(resolve, 300)) // as long as an announcement waits
+    expect(said).toHaveLength(1)
+  })
+
+  it('say once that a file is not attached', async () => {
+    const { chat } = comparing(['a'], { attachments: { maxFileBytes: 1 } })
+    render(
+      <>
+        <TogetherChat chat={chat} accept="text/*" />
+        <TogetherChat chat={chat} accept="text/*" />
+      </>,
+    )
+    const said = listen()
+    await act(async () => void (await draftOf(chat).attach([new File(['too much'], 'big.txt')])))
+    await spoken(said, 'big.txt')
+    await new Promise((resolve) => setTimeout(resolve, 300)) // as long as an announcement waits
+    expect(said).toHaveLength(1)
   })
 
   it('go on speaking when the first one is gone', async () => {
