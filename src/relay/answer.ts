@@ -1,4 +1,5 @@
 import type { Call } from './call.js'
+import { contentTypeOf } from './contentTypeOf.js'
 import { identify } from './identify.js'
 import { openMeter } from './meter.js'
 import type { ModelsCache } from './modelsCache.js'
@@ -17,7 +18,6 @@ import { type CompletionRoute, checkContentType, checkMethod, findRoute, type Ro
 import type { RelaySettings } from './settings.js'
 import { takeTurn } from './takeTurn.js'
 import { callUpstream } from './upstream.js'
-import { contentTypeOf } from './upstreamErrors.js'
 import { wholeBody } from './wholeBody.js'
 
 /** Takes a request through every check and, if it passes them, to Together AI. Throws a `Refusal` otherwise. */

@@ -1,4 +1,4 @@
-import { isRecord, isRecordOf } from './isRecord.js'
+import { isPlain, isPresent, isRecord, isRecordOf } from './isRecord.js'
 import { checkPart, isTextPart } from './parts.js'
 import { Refusal } from './refusal.js'
 
@@ -19,7 +19,7 @@ export function checkMessages(messages: unknown, most: number, remoteMedia: bool
 
 /** Checks a guess at the reply, which is texts and nothing else. */
 export function checkPrediction(prediction: unknown): void {
-  if (prediction === undefined || prediction === null) return
+  if (!isPresent(prediction)) return
   const content = isRecordOf(prediction, ['type', 'content']) ? prediction.content : null
   if (typeof content === 'string' || (Array.isArray(content) && content.every(isTextPart))) return
   throw new Refusal(400, 'invalid_body', 'prediction must be { type, content }, its content a text or parts of text.')
@@ -29,7 +29,7 @@ function checkMessage(message: unknown, remoteMedia: boolean): WireMessage {
   if (!hasRole(message)) throw invalid(`Every message needs a role: ${[...roles].join(', ')}.`)
   const { role, content, ...others } = message
   if (Array.isArray(content)) for (const part of content) checkPart(part, remoteMedia)
-  else if (content !== undefined && content !== null && typeof content !== 'string') {
+  else if (isPresent(content) && typeof content !== 'string') {
     throw invalid('The content of a message must be a text or a list of parts.')
   }
   const [field] = Object.entries(others).find(([key, value]) => !isKnown(key, value)) ?? []
@@ -44,7 +44,7 @@ function hasRole(message: unknown): message is WireMessage {
 /** Media under a name of their own would be fetched past `remoteMedia`; what is empty, a number or a switch holds none. */
 function isKnown(key: string, value: unknown): boolean {
   if (Array.isArray(value) && value.length === 0) return true // `annotations` of a reply which is sent back
-  if (value === null || typeof value === 'boolean' || typeof value === 'number') return true
+  if (isPlain(value)) return true
   if (key === 'tool_calls') return Array.isArray(value)
   return key === 'function_call' ? isRecord(value) : texts.has(key) && typeof value === 'string'
 }

@@ -1,6 +1,6 @@
 import type { RelayErrorCode } from './codes.js'
 import { fieldsOf } from './fields.js'
-import { isRecord } from './isRecord.js'
+import { isPresent, isRecord } from './isRecord.js'
 import { checkMessages, checkPrediction } from './messages.js'
 import { mostPromptTokens } from './promptTokens.js'
 import { Refusal } from './refusal.js'
@@ -110,10 +110,6 @@ function serialised(body: object): string {
 
 function isCount(value: unknown): value is number {
   return Number.isInteger(value) && Number(value) >= 1
-}
-
-function isPresent(value: unknown): boolean {
-  return value !== undefined && value !== null
 }
 
 function invalid(code: RelayErrorCode, message: string): Refusal {

@@ -1,3 +1,4 @@
+import { contentTypeOf } from './contentTypeOf.js'
 import { Refusal } from './refusal.js'
 
 /** A path which asks a model. */
@@ -34,8 +35,7 @@ export function checkMethod(method: string, route: Route): void {
 /** Refuses a body which is not declared as JSON: a form could send it from any site without asking. */
 export function checkContentType(request: Request, route: Route): void {
   if (route.method === 'GET') return
-  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
-  if (type !== 'application/json') {
+  if (contentTypeOf(request) !== 'application/json') {
     throw new Refusal(415, 'unsupported_media_type', 'Send the body as content-type: application/json.')
   }
 }

@@ -1,4 +1,4 @@
-import { isRecord } from './isRecord.js'
+import { isPlain, isPresent, isRecord } from './isRecord.js'
 import type { WireMessage } from './messages.js'
 import { Refusal } from './refusal.js'
 import type { RelaySettings } from './settings.js'
@@ -32,9 +32,7 @@ export function checkAround(body: Record<string, unknown>, { systemPrompt, clien
 }
 
 function hasSwitchesOnly(template: unknown): boolean {
-  if (template === undefined || template === null) return true
-  const isSwitch = (value: unknown) => value === null || typeof value === 'boolean' || typeof value === 'number'
-  return isRecord(template) && Object.values(template).every(isSwitch)
+  return !isPresent(template) || (isRecord(template) && Object.values(template).every(isPlain))
 }
 
 function refused(message: string): Refusal {

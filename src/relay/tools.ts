@@ -1,4 +1,4 @@
-import { isRecord, isRecordOf } from './isRecord.js'
+import { isPresent, isRecord, isRecordOf } from './isRecord.js'
 import type { AllowedTools } from './options.js'
 import { Refusal } from './refusal.js'
 
@@ -43,10 +43,6 @@ function nameIn(tool: unknown, keys: readonly string[]): string | null {
 
 function nameOf(value: unknown): string | null {
   return isRecord(value) && typeof value.name === 'string' ? value.name : null
-}
-
-function isPresent(value: unknown): boolean {
-  return value !== undefined && value !== null
 }
 
 function invalid(message: string): Refusal {

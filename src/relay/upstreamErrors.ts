@@ -1,4 +1,5 @@
 import type { PassedErrorCode, UpstreamErrorCode } from './codes.js'
+import { contentTypeOf } from './contentTypeOf.js'
 import { readBytes } from './readBytes.js'
 import { Refusal } from './refusal.js'
 
@@ -36,11 +37,6 @@ export async function refusalFor(
     return new Refusal(502, 'upstream_redirect', 'Together AI answered with a redirect.')
   if (types.includes(contentTypeOf(response))) return null
   return new Refusal(502, 'upstream_protocol', `Together AI answered with another content type than ${types[0]}.`)
-}
-
-/** The content type without its parameters, '' when there is none. */
-export function contentTypeOf(response: Response): string {
-  return response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
 }
 
 async function refusalForStatus(response: Response, signal: AbortSignal): Promise<Refusal> {
