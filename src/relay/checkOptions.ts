@@ -42,11 +42,11 @@ const limitChecks: Record<keyof RelayLimits, Check> = {
 }
 
 const modelChecks: Record<keyof ModelPolicy, Check> = {
-  maxTokens: orAbsent(count),
-  choices: orAbsent(count),
-  messages: orAbsent(count),
-  tools: orAbsent(toolsProblems),
-  price: orAbsent(priceProblems),
+  maxTokens: count,
+  choices: count,
+  messages: count,
+  tools: toolsProblems,
+  price: priceProblems,
 }
 
 const budgetChecks: Record<keyof Budget, Check> = {
@@ -62,7 +62,7 @@ const optionChecks: Record<keyof RelayOptions, Check> = {
       : list(text, 'the ids of the models which may be asked')(value, name),
   models: orAbsent(
     each((policy, name) =>
-      isRecord(policy) ? fieldsProblems(policy, name, modelChecks) : [`${name} must be an object`],
+      isRecord(policy) ? fieldsProblems(policy, name, optional(modelChecks)) : [`${name} must be an object`],
     ),
   ),
   allowedOrigins: orAbsent(list(originProblems, 'origins such as "https://app.example"')),
