@@ -22,6 +22,8 @@ export const Waits: Story = {
   async play({ canvasElement }) {
     const canvas = await ask(canvasElement, 'First')
     await canvas.findByRole('button', { name: 'Stop' })
+    // Else its request could go out after this story, and take an answer of the next one.
+    await canvas.findByText(/A relay keeps/)
     await ask(canvasElement, 'Second')
     await ask(canvasElement, 'Third')
     const queue = within(await canvas.findByRole('list', { name: 'Messages waiting' }))

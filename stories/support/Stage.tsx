@@ -25,13 +25,19 @@ export function Stage({ messages, send = [], options, children, ...root }: Stage
   const [sends] = useState(() => [send].flat())
   useEffect(() => {
     for (const text of sends) void chat.sendMessage(text)
-    return chat.stop
+    return () => leave(chat)
   }, [chat, sends])
   return (
     <ChatRoot chat={chat} {...root}>
       {typeof children === 'function' ? children(chat) : children}
     </ChatRoot>
   )
+}
+
+/** After a stop the next message which waits would be sent, and take an answer of the next story. */
+function leave(chat: Chat): void {
+  for (const { id } of chat.view().queue) chat.removeQueued(id)
+  chat.stop()
 }
 
 /** The place a chat fills. */
