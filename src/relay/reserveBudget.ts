@@ -2,7 +2,6 @@ import { askLimiter, retryAfter } from './askLimiter.js'
 import { costOf } from './cost.js'
 import type { Identity } from './options.js'
 import type { RelayedBody } from './policy.js'
-import type { Reservation } from './rateLimiter.js'
 import { Refusal } from './refusal.js'
 import type { RelaySettings } from './settings.js'
 
@@ -13,16 +12,17 @@ import type { RelaySettings } from './settings.js'
 export async function reserveBudget(
   { id }: Identity,
   { model, most }: RelayedBody,
-  { budget, models, rateLimiter, limits }: RelaySettings,
+  { budget, models, limits }: RelaySettings,
 ): Promise<((spentUsd: number) => unknown) | null> {
-  if (!budget || !rateLimiter.reserve) return null
+  if (!budget) return null
+  const { usd, perMs, reserve } = budget
   const reserveUsd = costOf(most, models.get(model)?.price ?? null) ?? 0
-  const reservation = await askLimiter<Reservation | undefined>(
-    () => rateLimiter.reserve?.(id, { ...budget, reserveUsd }),
-    (late) => late?.isGranted && late.settle(0),
+  const reservation = await askLimiter(
+    () => reserve(id, { usd, perMs, reserveUsd }),
+    (late) => late.isGranted && late.settle(0),
     limits.authMs,
   )
-  if (reservation?.isGranted) return (spentUsd) => reservation.settle(spentUsd)
+  if (reservation.isGranted) return (spentUsd) => reservation.settle(spentUsd)
   const message = 'The budget is used up. Try again later.'
-  throw new Refusal(429, 'budget_exceeded', message, retryAfter(reservation?.retryAfterMs ?? 0))
+  throw new Refusal(429, 'budget_exceeded', message, retryAfter(reservation.retryAfterMs))
 }

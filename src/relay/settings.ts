@@ -1,7 +1,7 @@
 import { checkOptions } from './checkOptions.js'
 import { createMemoryRateLimiter } from './createMemoryRateLimiter.js'
 import { relayDefaults } from './defaults.js'
-import type { AllowedTools, ClientSystem, ModelPolicy, RelayLimits, RelayOptions } from './options.js'
+import type { AllowedTools, Budget, ClientSystem, ModelPolicy, RelayLimits, RelayOptions } from './options.js'
 import type { RateLimiter } from './rateLimiter.js'
 
 /** US dollars for a million tokens. */
@@ -20,6 +20,13 @@ export interface ModelRules {
   readonly price: Price | null
 }
 
+/** What one identity may spend, and who counts it. */
+export interface BudgetRules {
+  readonly usd: number
+  readonly perMs: number
+  readonly reserve: Required<RateLimiter>['reserve']
+}
+
 /** The options with every default filled in. */
 export interface RelaySettings
   extends Pick<
@@ -31,7 +38,7 @@ export interface RelaySettings
   readonly limits: Readonly<RelayLimits>
   readonly clientSystem: ClientSystem
   readonly remoteMedia: boolean
-  readonly budget: { readonly usd: number; readonly perMs: number } | null
+  readonly budget: BudgetRules | null
   readonly modelsCacheMs: number
   readonly rateLimiter: RateLimiter
   readonly upstreamUrl: string
@@ -41,23 +48,28 @@ export interface RelaySettings
 /** Checks the options and fills in the defaults. Throws a TypeError which lists everything that is wrong. */
 export function settingsOf(options: RelayOptions): RelaySettings {
   checkOptions(options)
-  const { limits, publicLimits, clientSystem, budgetPerMs, ...defaults } = relayDefaults
-  const { budget } = options
+  const { limits, publicLimits, clientSystem, ...defaults } = relayDefaults
+  const rateLimiter = options.rateLimiter ?? createMemoryRateLimiter()
   const filled = {
     ...options,
     limits: { ...limits, ...(options.public ? publicLimits : {}), ...defined(options.limits) },
     clientSystem:
       options.clientSystem ?? (options.systemPrompt === undefined ? clientSystem.alone : clientSystem.withSystemPrompt),
     remoteMedia: options.remoteMedia ?? defaults.remoteMedia,
-    budget: budget ? { usd: budget.usd, perMs: budget.perMs ?? budgetPerMs } : null,
+    budget: options.budget ? budgetOf(options.budget, rateLimiter) : null,
     modelsCacheMs: options.modelsCacheMs ?? defaults.modelsCacheMs,
-    rateLimiter: options.rateLimiter ?? createMemoryRateLimiter(),
+    rateLimiter,
     upstreamUrl: baseOf(options.upstreamUrl ?? defaults.upstreamUrl),
     fetch: options.fetch ?? ((input: RequestInfo | URL, init?: RequestInit) => globalThis.fetch(input, init)),
   }
   const tools = options.tools ?? defaults.tools
   const rules = options.allowedModels.map((id) => [id, rulesOf(policyOf(id, options), filled.limits, tools)] as const)
   return { ...filled, models: new Map(rules) }
+}
+
+function budgetOf({ usd, perMs = relayDefaults.budgetPerMs }: Budget, rateLimiter: RateLimiter): BudgetRules {
+  const counts = rateLimiter as Required<RateLimiter> // one which cannot count money was refused with the options
+  return { usd, perMs, reserve: (id, limit) => counts.reserve(id, limit) }
 }
 
 function policyOf(id: string, { models = {} }: RelayOptions): ModelPolicy {

@@ -223,6 +223,14 @@ describe('a budget', () => {
     expect(calls).toEqual([])
   })
 
+  it('whose limiter can no longer count money refuses, and asks for nothing', async () => {
+    const rateLimiter = createMemoryRateLimiter()
+    const { relay, calls } = setup(budgeted({ rateLimiter }))
+    delete rateLimiter.reserve
+    expect(await refusalFrom(await relay(whole()))).toMatchObject({ status: 503, code: 'rate_limiter_unavailable' })
+    expect(calls).toEqual([])
+  })
+
   it('which is granted too late is given back', async () => {
     const { rateLimiter, spent } = noting()
     let grant = () => {}
