@@ -42,7 +42,7 @@ export function PageBar({ title, mode, children }: { title: string; mode: Backen
         <a href="/custom.html">Custom</a>
         <a href="/widget.html">Widget</a>
       </nav>
-      <button type="button" onClick={() => setTheme((current) => nextTheme[current] ?? 'auto')}>
+      <button type="button" className="page-theme" onClick={() => setTheme((current) => nextTheme[current] ?? 'auto')}>
         Theme: {theme}
       </button>
     </header>
