@@ -25,13 +25,12 @@ export async function serveRelay(command: RelayCommand, on: Host): Promise<0 | 1
   const write: Write = (event, fields) => on.write(logLine(event, fields))
   const { redisUrl, relay } = command
   if (redisUrl === null) return serve(command, write, on)
-  try {
-    const { rateLimiter, close } = await connectRedis(redisUrl, (code) => write('redis', { code }))
-    return await serve({ ...command, relay: { ...relay, rateLimiter } }, write, on).finally(close)
-  } catch (error) {
+  const limits = await connectRedis(redisUrl, (code) => write('redis', { code })).catch((error) => {
     on.writeError(`together-react cannot start. ${messageOf(error)}\n`)
-    return 1
-  }
+    return null
+  })
+  if (!limits) return 1
+  return serve({ ...command, relay: { ...relay, rateLimiter: limits.rateLimiter } }, write, on).finally(limits.close)
 }
 
 async function serve({ port, host, graceMs, relay }: RelayCommand, write: Write, on: Host): Promise<0 | 1 | 2> {

@@ -2,6 +2,11 @@ import { describe, expect, it, vi } from 'vitest'
 import { serveRelay } from '../../src/cli/serveRelay.js'
 
 const words = 'the prompt, and tgp_v1_a_key'
+const closeRedis = vi.hoisted(() => vi.fn(async () => {}))
+
+vi.mock('../../src/cli/connectRedis.js', () => ({
+  connectRedis: async () => ({ rateLimiter: { take: vi.fn() }, close: closeRedis }),
+}))
 
 vi.mock('../../src/relay/index.js', async (original) => ({
   ...(await original<object>()),
@@ -52,5 +57,30 @@ describe('an error of the relay itself', () => {
       { time: expect.any(String), event: 'error', name: 'unknown', code: null },
     ])
     expect(JSON.stringify(lines)).not.toMatch(/prompt|tgp_/)
+  })
+})
+
+describe('a fault after the start', () => {
+  it('is thrown on and not told as a start which failed, and Redis is closed', async () => {
+    const told: string[] = []
+    const exited = serveRelay(
+      {
+        ...{ port: 0, host: '127.0.0.1', graceMs: 0, redisUrl: 'redis://127.0.0.1' },
+        relay: { allowedModels: ['my/model'], public: true },
+      },
+      {
+        write: (line) => {
+          if (JSON.parse(line).event === 'closed') throw new Error('write EPIPE')
+        },
+        writeError: (text) => told.push(text),
+        onSignal: (listener) => {
+          setImmediate(() => listener('SIGTERM'))
+          return () => {}
+        },
+      },
+    )
+    await expect(exited).rejects.toThrow('write EPIPE')
+    expect(told).toEqual([])
+    expect(closeRedis).toHaveBeenCalledOnce()
   })
 })
