@@ -10,7 +10,7 @@ const withoutReact = ['core', 'store']
 const withDom = ['hooks', 'components', 'widget', 'devtools']
 
 /** On a loaded machine everything takes longer, and what hangs is found all the same. */
-const patience = { testTimeout: 30_000, hookTimeout: 30_000 }
+const patience = { testTimeout: 30_000, hookTimeout: 30_000, expect: { poll: { timeout: 10_000 } } }
 
 export default defineConfig({
   test: {
@@ -108,6 +108,7 @@ async function storybookProject(): Promise<TestProjectInlineConfiguration> {
       setupFiles: '.storybook/everyLook.ts',
       sequence: { groupOrder: 2 },
       testTimeout: 60_000,
+      hookTimeout: 60_000,
       browser: {
         enabled: true,
         headless: true,

@@ -136,7 +136,9 @@ describe('the warning of two components which want different things', () => {
       { id: name, generationKwargs: other as Record<string, unknown> },
     )
     expect(send).toBeTypeOf('function')
-    await new Promise((resolve) => setTimeout(resolve, 30)) // its code is loaded when it is needed
+    // Its code is loaded when it is needed.
+    await vi.waitFor(() => expect(warn).toHaveBeenCalledTimes(count), 10_000)
+    await new Promise((resolve) => setTimeout(resolve, 30))
     expect(warn).toHaveBeenCalledTimes(count)
   })
 })

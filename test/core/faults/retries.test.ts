@@ -138,7 +138,7 @@ describe('retries', () => {
     expect(server.exchanges).toHaveLength(1)
   })
 
-  it('A02 a stop during the wait ends within 50 ms, and nothing is sent any more', async () => {
+  it('A02 a stop during the wait ends within 50 ms, and nothing is sent any more', { retry: 2 }, async () => {
     const server = await startServer(refuse(429, { 'retry-after': '20' }), hello)
     const chat = chatWith(server)
     const waiting = new Promise<void>((resolve) => {
@@ -155,7 +155,7 @@ describe('retries', () => {
     expect(server.exchanges).toHaveLength(1)
   })
 
-  it('A02 a run which is aborted during the wait rejects within 50 ms', async () => {
+  it('A02 a run which is aborted during the wait rejects within 50 ms', { retry: 2 }, async () => {
     const server = await startServer(refuse(429, { 'retry-after': '20' }), hello)
     const controller = new AbortController()
     let abortedAt = 0

@@ -198,7 +198,7 @@ describe('a tool in a worker', () => {
     workers.length = 0
   })
 
-  it('T05 which loops without end is terminated at its timeout, and the page stays alive', async () => {
+  it('T05 which loops without end is terminated at its timeout, and the page stays alive', { retry: 2 }, async () => {
     const tools = [toolOf(inWorker(workerOf('onmessage = () => { while (true) {} }')), { timeoutMs: 200 })]
     const { chat } = scriptedChat([calling([call('act')]), 'It loops.'], { tools })
     const startedAt = realNow()
