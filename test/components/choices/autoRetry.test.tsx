@@ -20,7 +20,7 @@ const busy = (model: string, createdAt: number): ExampleReply => ({
   model,
   createdAt,
   status: 'error',
-  error: { code: 'rate-limit', message: 'Too many.', retryable: true, retryAfterMs: 1200 },
+  error: { code: 'rate-limit', message: 'Too many.', retryable: true, retryAfterMs: 4000 },
 })
 
 function toggles(chat: Chat, isWaiting: boolean) {

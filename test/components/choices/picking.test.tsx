@@ -128,6 +128,7 @@ describe('After the thread went on', () => {
     await view.user.click(screen.getByText('Choice 2'))
     await view.user.type(field(), 'Why?{Enter}')
     await answer(view.streams[1], 'Because')
+    await screen.findByRole('button', { name: '3 choices' })
     return view
   }
 
