@@ -37,6 +37,18 @@ export const contenders = [
   },
 ]
 
+/** What they are made of. */
+export const packages = [
+  'react',
+  'ai',
+  '@ai-sdk/react',
+  'react-markdown',
+  'remark-gfm',
+  'streamdown',
+  '@assistant-ui/react',
+  '@assistant-ui/react-markdown',
+]
+
 /** @param {string} name @param {string} page @returns {Contender[]} */
 function variantsOf(name, page) {
   return [

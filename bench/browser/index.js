@@ -3,10 +3,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { cwd, env } from 'node:process'
 import { parseArgs } from 'node:util'
+import { describeMachine } from '../machine.js'
 import { buildPages } from './buildPages.js'
-import { contenders } from './contenders.js'
+import { contenders, packages } from './contenders.js'
 import { judge } from './judge.js'
-import { describeMachine } from './machine.js'
 import { createResults } from './results.js'
 import { run } from './run.js'
 import { scenarios } from './scenarios.js'
@@ -37,7 +37,7 @@ if (options.write) writeDocument(results)
 async function record(part) {
   await buildPages()
   /** @type {Recording} */
-  const recording = { ...describeMachine(), browser: '', rounds: Number(options.rounds), samples: {} }
+  const recording = { ...describeMachine(packages), browser: '', rounds: Number(options.rounds), samples: {} }
   const names = options.pages.split(',')
   const isChosen = (/** @type {import('./contenders.js').Contender} */ { name, isExtra }) =>
     options.pages === '' ? !isExtra : names.some((wanted) => name.includes(wanted))

@@ -5,7 +5,7 @@ import { contenders } from './contenders.js'
 /** @typedef {import('./measure.js').Sample} Sample */
 /** @typedef {import('./scenarios.js').Scenario} Scenario */
 /** @typedef {import('../report.js').Spread} Spread */
-/** @typedef {import('./machine.js').Machine & { browser: string, rounds: number, samples: import('./run.js').Samples }} Recording */
+/** @typedef {import('../machine.js').Machine & { browser: string, rounds: number, samples: import('./run.js').Samples }} Recording */
 /** @typedef {'mount' | 'cpu' | 'script' | 'layout' | 'longTasks' | 'longestTask' | 'keys' | 'dropped' | 'frames' | 'startToPaint' | 'lastByteToPaint' | 'commits' | 'heap' | 'heapMounted' | 'firstScript' | 'lastScript'} Metric */
 
 /** @typedef {ReturnType<typeof createResults>} Results */

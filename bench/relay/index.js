@@ -1,8 +1,8 @@
 // npm run bench:relay: the relay beside a bare pipe, with load generator and upstream in processes of their own. See
 // ../README.md.
-import { readFileSync, writeFileSync } from 'node:fs'
-import { cpus, platform, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
+import { describeMachine } from '../machine.js'
+import { writeBetween } from '../writeBetween.js'
 import { judge } from './judge.js'
 import { measureKilled, measurePaused, measureSequence, measureSteady, smallScale, wholeScale } from './scenarios.js'
 import { marksTable, steadyTable } from './tables.js'
@@ -21,9 +21,9 @@ const measured = {
   sequence: await told('streams in sequence', measureSequence(scale)),
 }
 const marks = judge(measured, scale)
-const text = [machine(), steadyTable(measured), marksTable(marks)].join('\n\n')
+const text = [machineText(), steadyTable(measured), marksTable(marks)].join('\n\n')
 console.log(`\n${text}`)
-if (options.write) write(text)
+if (options.write) writeBetween('benchmarks-relay.md', 'npm run bench:relay', text)
 if (marks.some(({ holds }) => !holds)) process.exitCode = 1
 
 /** @template Result @param {string} name @param {Promise<Result>} measuring */
@@ -33,20 +33,7 @@ async function told(name, measuring) {
   return result
 }
 
-function machine() {
-  const [{ model }, ...others] = cpus()
-  const memory = Math.round(totalmem() / 2 ** 30)
-  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
-  const date = new Date().toISOString().slice(0, 10)
-  const hardware = `${model.trim()}, ${others.length + 1} cores, ${memory} GB, ${platform()}`
-  return `${date} · ${hardware} · Node ${process.versions.node} · together-react ${version}`
-}
-
-/** Puts it into docs/benchmarks-relay.md, between its two comments. @param {string} text */
-function write(text) {
-  const file = new URL('../../docs/benchmarks-relay.md', import.meta.url)
-  const [begin, end] = ['<!-- measured: written by npm run bench:relay -- --write -->', '<!-- /measured -->']
-  const document = readFileSync(file, 'utf8')
-  const before = document.slice(0, document.indexOf(begin) + begin.length)
-  writeFileSync(file, [before, text, document.slice(document.indexOf(end))].join('\n\n'))
+function machineText() {
+  const { date, machine, versions } = describeMachine()
+  return [date.slice(0, 10), machine, ...versions].join(' · ')
 }

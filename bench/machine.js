@@ -1,17 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { cpus, platform, totalmem } from 'node:os'
 
-const measured = [
-  'react',
-  'ai',
-  '@ai-sdk/react',
-  'react-markdown',
-  'remark-gfm',
-  'streamdown',
-  '@assistant-ui/react',
-  '@assistant-ui/react-markdown',
-]
-
 /**
  * @typedef {object} Machine
  * @property {string} date
@@ -19,24 +8,16 @@ const measured = [
  * @property {string[]} versions
  */
 
-/** @returns {Machine} */
-export function describeMachine() {
+/** What is measured, when, and on what. @param {readonly string[]} [packages]  measured beside ours @returns {Machine} */
+export function describeMachine(packages = []) {
   const [{ model }, ...others] = cpus()
   const memory = Math.round(totalmem() / 2 ** 30)
+  const theirs = packages.map((name) => `${name} ${versionIn(`node_modules/${name}/package.json`)}`)
   return {
     date: new Date().toISOString().slice(0, 19),
     machine: `${model.trim()}, ${others.length + 1} cores, ${memory} GB, ${platform()}`,
-    versions: [`Node ${process.versions.node}`, `together-react ${ourVersion()}`, ...measured.map(withVersion)],
+    versions: [`Node ${process.versions.node}`, `together-react ${versionIn('../package.json')}`, ...theirs],
   }
-}
-
-function ourVersion() {
-  return versionIn('../../package.json')
-}
-
-/** @param {string} name */
-function withVersion(name) {
-  return `${name} ${versionIn(`../node_modules/${name}/package.json`)}`
 }
 
 /** @param {string} path */
