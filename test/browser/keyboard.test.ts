@@ -8,7 +8,7 @@ const browser = await closedAfterwards(launchChromium())
 async function openThread(count: number): Promise<Page> {
   const page = await openLab(browser)
   await page.setViewportSize({ width: 800, height: 700 })
-  await page.evaluate((given) => void window.lab.longThread({ count: given }), count)
+  await page.evaluate((given) => void Object.assign(window, { thread: window.lab.longThread({ count: given }) }), count)
   const last = count === 0 ? 'A suggestion' : `Message ${count - 1} answers`
   await page.getByText(last).first().waitFor()
   if (count > 200) await page.locator('[aria-setsize]').first().waitFor()
@@ -144,6 +144,40 @@ describe('The keyboard', () => {
       return document.activeElement?.localName
     })
     expect(name).toBe('button')
+  })
+
+  it.each([
+    ['F8', (page: Page) => press(page, 'F8')],
+    ['Review', (page: Page) => page.getByRole('button', { name: 'Review' }).click()],
+  ])('comes from the first of many messages to a call which waits in the last: %s', async (_name, go) => {
+    const page = await openThread(400)
+    const card = page.getByRole('group', { name: 'Allow look to run?' })
+    const drive = (verb: 'call' | 'write', text = '') =>
+      page.evaluate(
+        (given) => {
+          const { thread } = window as unknown as { thread: ReturnType<typeof window.lab.longThread> }
+          if (given.verb === 'write') thread.send('Look around')
+          thread[given.verb](given.text)
+        },
+        { verb, text },
+      )
+    await drive('write', 'I will look.')
+    await page.getByText('I will look.').waitFor()
+    await page.getByRole('log').focus()
+    await comesTo(page, ['Home'], 'message 0')
+    await drive('call')
+    await page.getByRole('button', { name: 'Review' }).waitFor()
+    expect(await page.getByText('Message 398 asks').count()).toBe(0) // the rows before it are out of the document
+    await go(page)
+    await expect.poll(() => card.evaluate((element) => element === document.activeElement)).toBe(true)
+    const isInView = () =>
+      card.evaluate((element) => {
+        const { top, bottom } = element.getBoundingClientRect()
+        const view = element.closest('[role="log"]')?.getBoundingClientRect()
+        return view !== undefined && top >= view.top && bottom <= view.bottom
+      })
+    await expect.poll(isInView).toBe(true)
+    await page.getByText('Message 398 asks').first().waitFor()
   })
 
   it('shows its keys on ?, but not where somebody writes', async () => {

@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ChatRoot, Composer, Markdown, Message, MessageList } from '../../../src/components/index.js'
 import styles from '../../../src/components/styles.css?inline'
-import { ChatMessage, type ChatTransport, createChat, type StreamingChunk } from '../../../src/hooks/index.js'
+import { ChatMessage, type ChatTransport, createChat, type StreamingChunk, Tool } from '../../../src/hooks/index.js'
 
 export interface LongThreadOptions {
   /** Messages which are there from the beginning. */
@@ -17,7 +17,7 @@ export function longThread({ count, windowAbove, isInShadow = false }: LongThrea
   const reply = writtenReply()
   const renders = { rows: 0, texts: 0 }
   let earlier = 0
-  const chat = createChat({ id: 'lab', transport: reply.transport, initialMessages: messages(0, count) })
+  const chat = createChat({ id: 'lab', transport: reply.transport, tools: [look], initialMessages: messages(0, count) })
 
   function CountedMessage(props: ComponentProps<typeof Message>) {
     renders.rows++
@@ -52,6 +52,8 @@ export function longThread({ count, windowAbove, isInShadow = false }: LongThrea
     /** Writes on what the model thinks before it replies. */
     think: (text: string) => reply.think(text),
     end: () => reply.end(),
+    /** Ends the reply with a call which waits for the reader. */
+    call: () => reply.call(),
     prepend(added: number) {
       earlier += added
       chat.prependMessages(messages(-earlier, added))
@@ -60,6 +62,14 @@ export function longThread({ count, windowAbove, isInShadow = false }: LongThrea
     edit: (place: number, text: string) => void chat.editMessage(chat.view().messageIds[place] ?? '', text),
   }
 }
+
+const look = new Tool({
+  name: 'look',
+  description: 'Looks.',
+  parameters: { type: 'object', properties: {} },
+  needsApproval: true,
+  execute: () => 'seen',
+})
 
 /** Questions and answers of many heights, numbered from `first`. */
 function messages(first: number, count: number): ChatMessage[] {
@@ -104,6 +114,10 @@ function writtenReply() {
     write: (content: string) => push({ content }),
     think: (reasoningText: string) => push({ reasoning: { type: 'reasoning', reasoningText, extra: {} } }),
     end: () => push({ finishReason: 'stop' }),
+    call() {
+      push({ toolCalls: [{ index: 0, id: 'call', toolName: 'look', arguments: '{}', extra: null }] })
+      push({ finishReason: 'tool_calls' })
+    },
   }
 }
 
