@@ -248,6 +248,7 @@ describe('Announcements', () => {
       characterData: true,
       childList: true,
     })
+    await act(() => import('../../src/components/announcer/readAloud.js'))
     await user.type(screen.getByRole('textbox'), 'Why?{Enter}')
     await waitFor(() => expect(heard).toContain('Assistant is responding'))
     const write = async (text: string) => {

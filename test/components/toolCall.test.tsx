@@ -147,11 +147,13 @@ describe('A call which needs approval', () => {
     const components = { ToolCall: () => <p>Mine</p> }
     const { user } = await ask({ tools: [deleting()], components }, { script: [calling('/a')] })
     await screen.findByText('Mine')
+    // The card is there while the call still comes; the notice, once it waits.
+    const review = await screen.findByRole('button', { name: 'Review' })
     const answer = screen.getAllByRole('article')[1]
     expect(field()).toHaveFocus()
     await user.keyboard('{F8}')
     await waitFor(() => expect(answer).toHaveFocus())
-    await user.click(screen.getByRole('button', { name: 'Review' }))
+    await user.click(review)
     await waitFor(() => expect(answer).toHaveFocus())
   })
 
