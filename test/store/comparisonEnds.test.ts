@@ -68,7 +68,7 @@ describe('What a conversation goes on with', () => {
     const { chat, requests, streamOf, sent } = await asked(['a', 'b'], { tools: [look] })
     await streamOf('b').call()
     await streamOf('a').fail(busy())
-    await vi.waitFor(() => expect(requests).toHaveLength(3))
+    await vi.waitFor(() => expect(requests).toHaveLength(3), 10_000)
     await streamOf('b').say('I saw it.')
     await streamOf('b').finish()
     await sent
@@ -256,7 +256,7 @@ describe('A choice which is tried again', () => {
     const { chat, requests, streamOf, sent, reply } = await asked(['a', 'b'], { tools: [look] })
     await streamOf('b').fail(busy())
     await streamOf('a').call()
-    await vi.waitFor(() => expect(requests).toHaveLength(3))
+    await vi.waitFor(() => expect(requests).toHaveLength(3), 10_000)
     await streamOf('a').say('I saw it.')
     await streamOf('a').finish()
     await sent
@@ -324,7 +324,7 @@ describe('onError', () => {
     await streamOf('a').call()
     await streamOf('b').fail(new TogetherError({ code: 'credit', message: 'No money.', status: 402 }))
     await streamOf('c').fail(busy())
-    await vi.waitFor(() => expect(requests).toHaveLength(4))
+    await vi.waitFor(() => expect(requests).toHaveLength(4), 10_000)
     await streamOf('a').say('Seen.')
     await streamOf('a').finish()
     await sent
