@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { relayDefaults } from '../../src/relay/defaults.js'
+import { holds } from './testLinks.js'
 
 const root = join(import.meta.dirname, '../..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -92,18 +93,6 @@ describe('the docstrings of the options', () => {
   })
 })
 
-interface Link {
-  name: string
-  path: string
-}
-
-/** Whether a file has a test of this name which is not skipped. */
-function holds({ name, path }: Link): boolean {
-  if (!readdirSync(join(root, path, '..')).includes(path.split('/').at(-1) ?? '')) return false
-  const before = read(path).split(`'${name}'`).slice(0, -1)
-  return before.some((text) => /(?<!\.(?:skip|todo))\(\s*$/.test(text))
-}
-
 describe('SECURITY.md', () => {
   const promises = security.split('## The promises')[1] ?? ''
   const links = [...promises.matchAll(/^ {2}- \[(.+)\]\((.+)\)$/gm)].map(([, name = '', path = '']) => ({ name, path }))
@@ -124,13 +113,5 @@ describe('SECURITY.md', () => {
     const groups = promises.split(/^- /m).slice(1)
     expect(groups.length).toBeGreaterThan(20)
     expect(groups.filter((group) => !/^ {2}- \[/m.test(group))).toEqual([])
-  })
-
-  it.each<[Link, boolean]>([
-    [{ name: 'has a test for each promise', path: 'test/docs/relay.test.ts' }, true],
-    [{ name: 'has no test', path: 'test/docs/relay.test.ts' }, false],
-    [{ name: 'has a test for each promise', path: 'test/docs/none.test.ts' }, false],
-  ])('knows whether a link leads somewhere: %o', (link, expected) => {
-    expect(holds(link)).toBe(expected)
   })
 })

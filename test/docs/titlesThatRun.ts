@@ -5,6 +5,15 @@ import { type NodePath, parseSync, traverse, types } from '@babel/core'
  * are still to be written, which hang on a condition or stand in a group like that, nor what a comment says.
  */
 export function titlesThatRun(source: string, path: string): ReadonlySet<string> {
+  const known = titlesOf.get(source) ?? readTitles(source, path)
+  titlesOf.set(source, known)
+  return known
+}
+
+/** By source: a page names many tests of one file. */
+const titlesOf = new Map<string, ReadonlySet<string>>()
+
+function readTitles(source: string, path: string): ReadonlySet<string> {
   const plugins = path.endsWith('x') ? (['typescript', 'jsx'] as const) : (['typescript'] as const)
   const file = parseSync(source, { parserOpts: { plugins: [...plugins] }, configFile: false, babelrc: false })
   if (!file) throw new Error(`${path} cannot be read.`)
