@@ -1,5 +1,5 @@
+import { isRecord } from '../core/isRecord.js'
 import { type Check, fieldsProblems, flag, list, orAbsent, procedure, text, whole } from './checks.js'
-import { isRecord } from './isRecord.js'
 import type { Budget, ModelPolicy, RelayLimits, RelayOptions } from './options.js'
 import {
   fieldProblems,

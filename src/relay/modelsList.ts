@@ -1,4 +1,4 @@
-import { isRecord } from './isRecord.js'
+import { isRecord } from '../core/isRecord.js'
 import { Refusal } from './refusal.js'
 
 /** The model list as JSON, a bare array, cut to the allowed models. */

@@ -1,6 +1,6 @@
+import { isRecord, recordOf } from '../core/isRecord.js'
 import type { RelayErrorCode } from './codes.js'
 import { fieldsOf } from './fields.js'
-import { isPresent, isRecord } from './isRecord.js'
 import { checkMessages, checkPrediction } from './messages.js'
 import { mostPromptTokens } from './promptTokens.js'
 import { Refusal } from './refusal.js'
@@ -9,6 +9,7 @@ import type { ModelRules, RelaySettings } from './settings.js'
 import { checkAround, withSystemPrompt } from './systemMessages.js'
 import { checkTools } from './tools.js'
 import type { TokenCounts } from './usage.js'
+import { isPresent } from './values.js'
 
 /** A body which may go to Together AI. */
 export interface RelayedBody {
@@ -97,7 +98,7 @@ function clampedMaxTokens(maxTokens: unknown, rules: ModelRules): number {
 
 /** Asks for the usage at the end of a stream, whatever the client says. */
 function withUsage({ stream_options }: Record<string, unknown>): { stream_options: object } {
-  return { stream_options: { ...(isRecord(stream_options) ? stream_options : {}), include_usage: true } }
+  return { stream_options: { ...recordOf(stream_options), include_usage: true } }
 }
 
 function serialised(body: object): string {

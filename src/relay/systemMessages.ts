@@ -1,7 +1,8 @@
-import { isPlain, isPresent, isRecord } from './isRecord.js'
+import { isRecord } from '../core/isRecord.js'
 import type { WireMessage } from './messages.js'
 import { Refusal } from './refusal.js'
 import type { RelaySettings } from './settings.js'
+import { isPlain, isPresent } from './values.js'
 
 type SystemSettings = Pick<RelaySettings, 'systemPrompt' | 'clientSystem'>
 

@@ -1,4 +1,5 @@
 // JSON Web Tokens (RFC 7519) signed with HS256 alone, so that a server in any language can hand them out.
+import { isRecord } from '../core/isRecord.js'
 import { base64UrlOf, bytesOf } from './base64Url.js'
 import { isSignedByOne, secretsOf, signatureOf } from './tokenKeys.js'
 
@@ -124,7 +125,7 @@ function decoded(part: string): Json | null {
   const bytes = bytesOf(part)
   try {
     const value = bytes && JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-    return typeof value === 'object' && !Array.isArray(value) ? value : null
+    return isRecord(value) ? value : null
   } catch {
     return null
   }

@@ -1,4 +1,4 @@
-import { isRecord } from './isRecord.js'
+import { isRecord } from '../core/isRecord.js'
 import type { RelayedBody } from './policy.js'
 import { clientClosed, outOfTime, Refusal, UnbilledRefusal } from './refusal.js'
 import type { Route } from './routes.js'

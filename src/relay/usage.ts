@@ -1,4 +1,4 @@
-import { isRecord } from './isRecord.js'
+import { isRecord, recordOf } from '../core/isRecord.js'
 
 /** Token counts as Together AI tells them. */
 export interface TokenCounts {
@@ -24,7 +24,7 @@ export function usageInEvents(text: string): TokenCounts | null {
 export function usageIn(json: string): TokenCounts | null {
   const usage = usageOf(json)
   if (!usage) return null
-  const details = isRecord(usage.prompt_tokens_details) ? usage.prompt_tokens_details : {}
+  const details = recordOf(usage.prompt_tokens_details)
   const promptTokens = countOf(usage.prompt_tokens)
   const cachedTokens = countOf(usage.cached_tokens) || countOf(details.cached_tokens)
   const completionTokens = countOf(usage.completion_tokens)

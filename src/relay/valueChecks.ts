@@ -1,6 +1,6 @@
+import { isRecord } from '../core/isRecord.js'
 import { list, text } from './checks.js'
 import { relayDefaults } from './defaults.js'
-import { isRecord } from './isRecord.js'
 
 /** A text, or what has `resolveValue`. */
 export function keyProblems(value: unknown, name: string): string[] {

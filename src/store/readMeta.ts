@@ -1,4 +1,5 @@
 import type { ReplyMeta } from '../core/index.js'
+import { recordOf } from '../core/isRecord.js'
 import type { ThreadMessage } from './types.js'
 
 /** What is known about a reply; null where it is not, never 0. Times in ms, speed in tokens a second. */
@@ -50,10 +51,6 @@ function speedOf(tokens: number | null | undefined, milliseconds: number | null)
 
 function between(from: number | null | undefined, to: number | null | undefined): number | null {
   return from != null && to != null && to > from ? to - from : null
-}
-
-function recordOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 }
 
 function numberOf(value: unknown): number | null {

@@ -1,6 +1,6 @@
 import { ChatMessage, type PartialToolCall, type ToolCall } from '../core/index.js'
+import { isRecord } from '../core/isRecord.js'
 import { finishToolCall } from '../core/stream/foldToolCalls.js'
-import { isRecord } from '../core/stream/wire.js'
 import { createId } from './createId.js'
 import type { ThreadMessage, ToolCallState } from './types.js'
 

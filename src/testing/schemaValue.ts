@@ -1,3 +1,5 @@
+import { recordOf } from '../core/isRecord.js'
+
 type Schema = Record<string, unknown>
 
 /** How a made-up value finds its strings: the value of a property, by name, or undefined for a plausible one. */
@@ -14,7 +16,7 @@ const deepestOfAll = 9
 
 /** A value which fits a JSON schema, made up by its types: the first of an enum, lowest numbers, plausible strings. */
 export function valueForSchema(schema: unknown, stringFor: StringSource = () => undefined): unknown {
-  const root = asSchema(schema)
+  const root = recordOf(schema)
   return valueFor(root, '', { root, stringFor, depth: 0 })
 }
 
@@ -26,7 +28,7 @@ function valueFor(schema: Schema, name: string, context: Context): unknown {
   const variant = [resolved.anyOf, resolved.oneOf, resolved.allOf].find(Array.isArray)
   if (variant && context.depth < deepest) {
     return valueFor(
-      { ...resolved, ...asSchema(variant[0]), anyOf: null, oneOf: null, allOf: null },
+      { ...resolved, ...recordOf(variant[0]), anyOf: null, oneOf: null, allOf: null },
       name,
       deeper(context),
     )
@@ -54,16 +56,16 @@ function valueOfType(type: string, schema: Schema, name: string, context: Contex
 
 function objectFor(schema: Schema, context: Context): Schema {
   const required = new Set(Array.isArray(schema.required) ? schema.required : [])
-  const wanted = Object.entries(asSchema(schema.properties)).filter(
+  const wanted = Object.entries(recordOf(schema.properties)).filter(
     ([name]) => context.depth < deepest || required.has(name),
   )
-  return Object.fromEntries(wanted.map(([name, part]) => [name, valueFor(asSchema(part), name, deeper(context))]))
+  return Object.fromEntries(wanted.map(([name, part]) => [name, valueFor(recordOf(part), name, deeper(context))]))
 }
 
 function arrayFor(schema: Schema, name: string, context: Context): unknown[] {
   const atLeast = typeof schema.minItems === 'number' ? schema.minItems : 0
   const length = context.depth < deepest ? Math.max(atLeast, 1) : atLeast
-  return Array.from({ length }, () => valueFor(asSchema(schema.items), name, deeper(context)))
+  return Array.from({ length }, () => valueFor(recordOf(schema.items), name, deeper(context)))
 }
 
 function numberFor(schema: Schema, isInteger: boolean): number {
@@ -114,7 +116,7 @@ function resolve(schema: Schema, root: Schema): Schema {
   const reference = schema.$ref
   if (typeof reference !== 'string' || !reference.startsWith('#')) return schema
   const path = reference.slice(1).split('/').filter(Boolean)
-  return path.reduce((part, key) => asSchema(part[key]), root)
+  return path.reduce((part, key) => recordOf(part[key]), root)
 }
 
 function deeper(context: Context): Context {
@@ -123,8 +125,4 @@ function deeper(context: Context): Context {
 
 function bound(value: unknown): number | undefined {
   return typeof value === 'number' ? value : undefined
-}
-
-function asSchema(value: unknown): Schema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Schema) : {}
 }

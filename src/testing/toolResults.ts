@@ -1,3 +1,4 @@
+import { isRecord, recordOf } from '../core/isRecord.js'
 import { textOf, type WireBody, type WireMessage, type WireToolCall } from './wire.js'
 
 /** Whether the conversation ends with what tools returned. */
@@ -28,7 +29,7 @@ function sectionFor(message: WireMessage, call: WireToolCall | undefined): strin
 }
 
 function subjectOf(call: WireToolCall | undefined): string | undefined {
-  const values = Object.values(asRecord(parsed(call?.function.arguments ?? '')))
+  const values = Object.values(recordOf(parsed(call?.function.arguments ?? '')))
   return values.find((value): value is string => typeof value === 'string' && value.length < 60)
 }
 
@@ -47,12 +48,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-function asRecord(value: unknown): Record<string, unknown> {
-  return isRecord(value) ? value : {}
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

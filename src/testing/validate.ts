@@ -1,3 +1,4 @@
+import { isRecord } from '../core/isRecord.js'
 import type { WireError } from './errors.js'
 import type { WireBody } from './wire.js'
 
@@ -72,8 +73,4 @@ function isToolList(tools: unknown): boolean {
 
 function problem(param: string, text: string): Partial<WireError> {
   return { message: `Input validation error: ${param} ${text}`, param }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

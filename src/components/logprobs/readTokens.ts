@@ -1,3 +1,4 @@
+import { isRecord } from '../../core/isRecord.js'
 import { joinPieces } from './joinPieces.js'
 
 /** A token as it stands in the text. */
@@ -88,8 +89,4 @@ function flatTokens(
 /** No probability is above 1. */
 function logprobOf(value: unknown): number | null {
   return typeof value === 'number' && !Number.isNaN(value) ? Math.min(0, value) : null
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

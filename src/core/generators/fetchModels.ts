@@ -2,7 +2,7 @@ import { errorFromPayload } from '../http/describeError.js'
 import { sendRequest } from '../http/postJson.js'
 import { TogetherError } from '../http/TogetherError.js'
 import { withRetries } from '../http/withRetries.js'
-import { isRecord } from '../stream/wire.js'
+import { isRecord } from '../isRecord.js'
 import { type Connection, connect, joinHeaders, withoutKey } from './connection.js'
 import type { ModelInfo } from './listModels.js'
 

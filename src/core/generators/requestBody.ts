@@ -1,7 +1,7 @@
 import { refuse } from '../http/TogetherError.js'
+import { isRecord } from '../isRecord.js'
 import type { ChatMessage } from '../messages/ChatMessage.js'
 import { kindOf } from '../messages/kindOf.js'
-import { isRecord } from '../stream/wire.js'
 import type { AnyTool } from '../tools/Tool.js'
 import type { GenerationKwargs } from './callInput.js'
 

@@ -1,5 +1,5 @@
 // Together AI's errors: the status counts, `type` is unreliable, and the same condition comes under several statuses.
-import { isRecord } from '../stream/wire.js'
+import { isRecord, recordOf } from '../isRecord.js'
 import { retryAfterMs } from './retry.js'
 import { TogetherError, type TogetherErrorCode } from './TogetherError.js'
 
@@ -14,11 +14,11 @@ interface ErrorBody {
 
 /** Reads `{ error: { message } }`, `{ error: 'text' }`, `{ message }`, and plain text. HTML gives no message. */
 function readErrorBody(body: unknown): ErrorBody {
-  const inner = isRecord(body) ? (body.error ?? body) : body
-  const fields = isRecord(inner) ? inner : {}
+  const inner = recordOf(body).error ?? body
+  const fields = recordOf(inner)
   const text = isRecord(inner) ? (fields.message ?? fields.error_message) : inner
   const message = typeof text === 'string' && !/^\s*(<|$)/.test(text) ? text.trim().slice(0, 2000) : null
-  const words = [fields.type, fields.code, isRecord(body) ? body.error_type : ''].filter((word) => word).join(' ')
+  const words = [fields.type, fields.code, recordOf(body).error_type].filter((word) => word).join(' ')
   return { message, words, body: inner }
 }
 

@@ -1,5 +1,5 @@
 import { refuse, type TogetherErrorCode } from '../http/TogetherError.js'
-import { isRecord } from '../stream/wire.js'
+import { isRecord } from '../isRecord.js'
 import { kindOf } from './kindOf.js'
 
 /** A plain object with Haystack's snake_case keys. */

@@ -1,6 +1,6 @@
 // Haystack's ChatMessage.to_dict / from_dict, today's and the older shapes:
 // https://github.com/deepset-ai/haystack/blob/main/haystack/dataclasses/chat_message.py
-import { isRecord } from '../stream/wire.js'
+import { isRecord } from '../isRecord.js'
 import { ChatMessage, type ChatRole } from './ChatMessage.js'
 import type { ContentPart } from './contentParts.js'
 import { asDict, camel, checkFields, type Dict } from './dict.js'

@@ -1,8 +1,9 @@
 import { TogetherError } from '../http/TogetherError.js'
+import { isRecord } from '../isRecord.js'
 import { reasoningPart } from '../messages/normaliseParts.js'
 import { mapFinishReason } from './finishReason.js'
 import { completeChunk, type StreamingChunk, type ToolCallDelta } from './StreamingChunk.js'
-import { arrayOf, isRecord, type WireChoice, type WireDelta, type WirePayload, type WireToolCall } from './wire.js'
+import { arrayOf, type WireChoice, type WireDelta, type WirePayload, type WireToolCall } from './wire.js'
 
 /** Most choices and most tool calls of one reply; more throw `limit`. */
 export const maxChoices = 128

@@ -1,11 +1,12 @@
 import { TogetherError } from '../http/TogetherError.js'
+import { isRecord } from '../isRecord.js'
 import { ChatMessage } from '../messages/ChatMessage.js'
 import type { ContentPart } from '../messages/contentParts.js'
 import { reasoningPart, textPart } from '../messages/normaliseParts.js'
 import { maxChoices, placeOf, textOf, tooMany, warningText } from './decodeEvent.js'
 import { finishToolCall, malformedCall } from './foldToolCalls.js'
 import { splitThink } from './splitThink.js'
-import { arrayOf, isRecord, type WireChoice, type WireDelta, type WirePayload, type WireToolCall } from './wire.js'
+import { arrayOf, type WireChoice, type WireDelta, type WirePayload, type WireToolCall } from './wire.js'
 
 /**
  * The replies of a non-streamed answer, one for each choice. By Haystack's rules: an empty text is a part, malformed

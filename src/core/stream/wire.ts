@@ -37,11 +37,6 @@ export interface WirePayload {
   error?: unknown
 }
 
-/** Whether `value` is an object which is no list. */
-export function isRecord<T>(value: T): value is T & Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 /** `value` where it is a list, else an empty one. */
 export function arrayOf<T>(value: readonly T[] | null | undefined): readonly T[] {
   return Array.isArray(value) ? value : []

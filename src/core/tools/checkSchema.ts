@@ -1,5 +1,5 @@
 import { refuse } from '../http/TogetherError.js'
-import { isRecord } from '../stream/wire.js'
+import { isRecord } from '../isRecord.js'
 
 const types = ['string', 'number', 'integer', 'boolean', 'null', 'array', 'object']
 const schemaMaps = ['properties', '$defs', 'patternProperties', 'definitions']

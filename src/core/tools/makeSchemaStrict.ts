@@ -1,4 +1,4 @@
-import { isRecord } from '../stream/wire.js'
+import { isRecord } from '../isRecord.js'
 
 const containers = ['$defs'] as const
 const lists = ['anyOf', 'oneOf', 'allOf'] as const

@@ -1,6 +1,6 @@
 // https://standardschema.dev: what zod, valibot, arktype and others have in common.
 import { refuse } from '../http/TogetherError.js'
-import { isRecord } from '../stream/wire.js'
+import { isRecord } from '../isRecord.js'
 import type { JsonSchema } from './jsonSchema.js'
 
 /** A schema of any library which follows Standard Schema, version 1. */
