@@ -1,5 +1,5 @@
 import type { RateLimiter } from '../relay/index.js'
-import { createRedisRateLimiter } from '../relay/redis/index.js'
+import { createRedisRateLimiter } from '../relay/limits/redis/index.js'
 import { within } from '../relay/within.js'
 
 /** Limits which several processes share, over a connection which has to be closed. */

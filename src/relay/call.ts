@@ -1,6 +1,6 @@
-import type { RelayLogEntry } from './options.js'
+import type { RelayLogEntry } from './options/options.js'
+import type { RelaySettings } from './options/settings.js'
 import { outOfTime } from './refusal.js'
-import type { RelaySettings } from './settings.js'
 
 /** One request on its way through the relay: what is known of it, and what has to happen when it ends. */
 export interface Call {

@@ -1,10 +1,10 @@
 import { answer } from './answer.js'
 import { openCall } from './call.js'
 import { createModelsCache } from './modelsCache.js'
-import type { RelayOptions } from './options.js'
+import type { RelayOptions } from './options/options.js'
+import { settingsOf } from './options/settings.js'
 import { corsHeaders } from './origin.js'
 import { refusalOf, refusalResponse } from './refusal.js'
-import { settingsOf } from './settings.js'
 
 /**
  * A request handler which passes Together AI's `/chat/completions`, `/completions` and `/models` on with a key that

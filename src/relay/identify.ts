@@ -1,6 +1,6 @@
-import type { Identity } from './options.js'
+import type { Identity } from './options/options.js'
+import type { RelaySettings } from './options/settings.js'
 import { Refusal } from './refusal.js'
-import type { RelaySettings } from './settings.js'
 import { within } from './within.js'
 
 const everybody: Identity = { id: 'public' }

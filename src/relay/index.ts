@@ -1,7 +1,7 @@
-export { bearerIdentity } from './bearerIdentity.js'
 export type { PassedErrorCode, RelayErrorCode, UpstreamErrorCode } from './codes.js'
-export { createMemoryRateLimiter } from './createMemoryRateLimiter.js'
 export { createTogetherRelay } from './createTogetherRelay.js'
+export { createMemoryRateLimiter } from './limits/createMemoryRateLimiter.js'
+export type { RateLimiter, Reservation, SpendLimit, Turn, TurnLimit } from './limits/rateLimiter.js'
 export type {
   AllowedTools,
   Budget,
@@ -12,8 +12,8 @@ export type {
   RelayLogEntry,
   RelayOptions,
   RelayUsage,
-} from './options.js'
-export type { RateLimiter, Reservation, SpendLimit, Turn, TurnLimit } from './rateLimiter.js'
+} from './options/options.js'
+export { bearerIdentity } from './tokens/bearerIdentity.js'
 export {
   type RelayToken,
   type RelayTokenCheck,
@@ -21,4 +21,4 @@ export {
   type RelayTokenInit,
   signRelayToken,
   verifyRelayToken,
-} from './tokens.js'
+} from './tokens/tokens.js'

@@ -1,4 +1,4 @@
-import type { RelayOptions } from './options.js'
+import type { RelayOptions } from './options/options.js'
 import { Refusal } from './refusal.js'
 
 /** The API key, looked up for each request so that a build without it succeeds. */

@@ -1,10 +1,10 @@
 import { isRecord } from '../core/isRecord.js'
-import type { RelayedBody } from './policy.js'
+import type { RelayedBody } from './body/policy.js'
+import type { RelaySettings } from './options/settings.js'
 import { clientClosed, outOfTime, Refusal, UnbilledRefusal } from './refusal.js'
+import { refusalFor } from './reply/upstreamErrors.js'
 import type { Route } from './routes.js'
-import type { RelaySettings } from './settings.js'
 import { untilAborted } from './untilAborted.js'
-import { refusalFor } from './upstreamErrors.js'
 
 /** Calls Together AI once, with headers made from nothing, and refuses whatever is not the reply that was asked for. */
 export async function callUpstream(

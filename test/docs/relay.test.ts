@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { relayDefaults } from '../../src/relay/defaults.js'
+import { relayDefaults } from '../../src/relay/options/defaults.js'
 import { holds } from './testLinks.js'
 
 const root = join(import.meta.dirname, '../..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 const page = read('docs/relay.md')
 const security = read('SECURITY.md')
-const optionTypes = read('src/relay/options.ts')
+const optionTypes = read('src/relay/options/options.ts')
 
 /** The second column of the rows which begin with a name in code, without what it says in brackets at the end. */
 function defaultsIn(markdown: string): Map<string, string> {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { RelayOptions, RelayUsage } from '../../src/relay/index.js'
-import { checkEvents } from '../../src/relay/replyErrors.js'
-import { usageInEvents } from '../../src/relay/usage.js'
+import { checkEvents } from '../../src/relay/reply/replyErrors.js'
+import { usageInEvents } from '../../src/relay/reply/usage.js'
 import { reply, reset, silence, status } from '../../src/testing/index.js'
 import { chatRequest, llama, page, setup, setupControlled } from './setup.js'
 

@@ -2,7 +2,7 @@
 import process from 'node:process'
 import { createClient } from 'redis'
 import { createTogetherRelay, type RelayOptions } from '../../../src/relay/index.js'
-import { createRedisRateLimiter } from '../../../src/relay/redis/index.js'
+import { createRedisRateLimiter } from '../../../src/relay/limits/redis/index.js'
 import { key, llama } from '../setup.js'
 import { serveHandler } from './serveHandler.js'
 

@@ -1,4 +1,4 @@
-import { isRecord, recordOf } from '../core/isRecord.js'
+import { isRecord, recordOf } from '../../core/isRecord.js'
 
 /** Token counts as Together AI tells them. */
 export interface TokenCounts {

@@ -1,6 +1,6 @@
-import type { Call } from './call.js'
+import type { Call } from '../call.js'
+import { brokenOff, errorBody, Refusal, replyTooLarge } from '../refusal.js'
 import type { Meter } from './meter.js'
-import { brokenOff, errorBody, Refusal, replyTooLarge } from './refusal.js'
 import { checkEvents } from './replyErrors.js'
 import { createWholeEvents } from './wholeEvents.js'
 

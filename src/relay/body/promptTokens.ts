@@ -1,4 +1,4 @@
-import { isRecord } from '../core/isRecord.js'
+import { isRecord } from '../../core/isRecord.js'
 
 /** The most that Together AI counts for an image, whatever its bytes. */
 const tokensOfImage = 4 * 1601

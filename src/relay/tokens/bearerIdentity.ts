@@ -1,4 +1,4 @@
-import type { Identity } from './options.js'
+import type { Identity } from '../options/options.js'
 import { secretsOf } from './tokenKeys.js'
 import { checkAudience, type RelayTokenCheck, verifyRelayToken } from './tokens.js'
 

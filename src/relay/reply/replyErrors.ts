@@ -1,4 +1,4 @@
-import { Refusal } from './refusal.js'
+import { Refusal } from '../refusal.js'
 import { refusalForError } from './upstreamErrors.js'
 
 /** Whole events of a stream: those which may pass, and what the first of the others is refused for. */

@@ -1,5 +1,5 @@
-import type { Call } from './call.js'
-import { Refusal } from './refusal.js'
+import type { Call } from '../call.js'
+import { Refusal } from '../refusal.js'
 
 type Controller = ReadableStreamDefaultController<Uint8Array>
 

@@ -1,8 +1,8 @@
-import { isRecord } from '../core/isRecord.js'
+import { isRecord } from '../../core/isRecord.js'
+import type { RelaySettings } from '../options/settings.js'
+import { Refusal } from '../refusal.js'
+import { isPlain, isPresent } from '../values.js'
 import type { WireMessage } from './messages.js'
-import { Refusal } from './refusal.js'
-import type { RelaySettings } from './settings.js'
-import { isPlain, isPresent } from './values.js'
 
 type SystemSettings = Pick<RelaySettings, 'systemPrompt' | 'clientSystem'>
 

@@ -1,5 +1,5 @@
-import type { ModelPricing } from '../core/generators/listModels.js'
-import type { RateLimiter } from './rateLimiter.js'
+import type { ModelPricing } from '../../core/generators/listModels.js'
+import type { RateLimiter } from '../limits/rateLimiter.js'
 
 /** Who is asking. Limits are counted per `id`. */
 export interface Identity {

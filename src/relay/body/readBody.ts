@@ -1,7 +1,7 @@
-import type { RelayLimits } from './options.js'
-import { readBytes } from './readBytes.js'
-import { Refusal } from './refusal.js'
-import { within } from './within.js'
+import type { RelayLimits } from '../options/options.js'
+import { readBytes } from '../readBytes.js'
+import { Refusal } from '../refusal.js'
+import { within } from '../within.js'
 
 /** Reads a request body as JSON, up to `bodyBytes` as counted while reading, and within `readMs`. */
 export async function readJsonBody({ headers, body }: Request, { bodyBytes, readMs }: RelayLimits): Promise<unknown> {

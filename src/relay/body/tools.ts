@@ -1,7 +1,7 @@
-import { isRecord } from '../core/isRecord.js'
-import type { AllowedTools } from './options.js'
-import { Refusal } from './refusal.js'
-import { isPresent, isRecordOf } from './values.js'
+import { isRecord } from '../../core/isRecord.js'
+import type { AllowedTools } from '../options/options.js'
+import { Refusal } from '../refusal.js'
+import { isPresent, isRecordOf } from '../values.js'
 
 /**
  * Checks number, kind and names of the tools, and what chooses among them. A tool of another kind than a function may

@@ -1,6 +1,6 @@
-import { isRecord } from '../core/isRecord.js'
-import { Refusal } from './refusal.js'
-import { isRecordOf } from './values.js'
+import { isRecord } from '../../core/isRecord.js'
+import { Refusal } from '../refusal.js'
+import { isRecordOf } from '../values.js'
 
 /** The keys of what carries each kind of media; the first is its address. */
 const media = new Map<unknown, readonly string[]>([

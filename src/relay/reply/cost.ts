@@ -1,4 +1,4 @@
-import type { Price } from './settings.js'
+import type { Price } from '../options/settings.js'
 import type { TokenCounts } from './usage.js'
 
 /** US dollars for tokens, null without a price. */

@@ -1,5 +1,5 @@
-import { Refusal } from './refusal.js'
-import { within } from './within.js'
+import { Refusal } from '../refusal.js'
+import { within } from '../within.js'
 
 /** Asks the rate limiter, within `authMs`. What it grants too late is given back. */
 export async function askLimiter<Answer>(

@@ -1,7 +1,7 @@
-import { isRecord } from '../core/isRecord.js'
+import { isRecord } from '../../core/isRecord.js'
+import { Refusal } from '../refusal.js'
+import { isPlain, isPresent, isRecordOf } from '../values.js'
 import { checkPart, isTextPart } from './parts.js'
-import { Refusal } from './refusal.js'
-import { isPlain, isPresent, isRecordOf } from './values.js'
 
 /** A message of which the relay knows no more than this. */
 export type WireMessage = Record<string, unknown> & { role: string }

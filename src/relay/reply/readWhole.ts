@@ -1,5 +1,5 @@
-import { readBytes } from './readBytes.js'
-import { brokenOff, clientClosed, Refusal, replyTooLarge } from './refusal.js'
+import { readBytes } from '../readBytes.js'
+import { brokenOff, clientClosed, Refusal, replyTooLarge } from '../refusal.js'
 
 /** A reply which is not streamed; nothing of it was sent yet, so that a failure is still a status. */
 export async function readWhole(

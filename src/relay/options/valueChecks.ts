@@ -1,4 +1,4 @@
-import { isRecord } from '../core/isRecord.js'
+import { isRecord } from '../../core/isRecord.js'
 import { list, text } from './checks.js'
 import { relayDefaults } from './defaults.js'
 

@@ -1,7 +1,7 @@
+import type { Identity } from '../options/options.js'
+import type { RelaySettings } from '../options/settings.js'
+import { Refusal } from '../refusal.js'
 import { askLimiter, retryAfter } from './askLimiter.js'
-import type { Identity } from './options.js'
-import { Refusal } from './refusal.js'
-import type { RelaySettings } from './settings.js'
 
 /** Takes one of the identity's turns and returns what gives it back. */
 export async function takeTurn({ id }: Identity, { rateLimiter, limits }: RelaySettings): Promise<() => unknown> {

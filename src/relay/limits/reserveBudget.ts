@@ -1,9 +1,9 @@
+import type { RelayedBody } from '../body/policy.js'
+import type { Identity } from '../options/options.js'
+import type { RelaySettings } from '../options/settings.js'
+import { Refusal } from '../refusal.js'
+import { costOf } from '../reply/cost.js'
 import { askLimiter, retryAfter } from './askLimiter.js'
-import { costOf } from './cost.js'
-import type { Identity } from './options.js'
-import type { RelayedBody } from './policy.js'
-import { Refusal } from './refusal.js'
-import type { RelaySettings } from './settings.js'
 
 /**
  * Holds back the most that a request can cost, so that a burst cannot overspend, and returns what settles it; null

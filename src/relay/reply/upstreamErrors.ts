@@ -1,7 +1,7 @@
-import type { PassedErrorCode, UpstreamErrorCode } from './codes.js'
-import { contentTypeOf } from './contentTypeOf.js'
-import { readBytes } from './readBytes.js'
-import { Refusal } from './refusal.js'
+import type { PassedErrorCode, UpstreamErrorCode } from '../codes.js'
+import { contentTypeOf } from '../contentTypeOf.js'
+import { readBytes } from '../readBytes.js'
+import { Refusal } from '../refusal.js'
 
 const passedCodes: readonly string[] = [
   'streaming_required',

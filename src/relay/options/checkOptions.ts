@@ -1,4 +1,4 @@
-import { isRecord } from '../core/isRecord.js'
+import { isRecord } from '../../core/isRecord.js'
 import { type Check, fieldsProblems, flag, list, orAbsent, procedure, text, whole } from './checks.js'
 import type { Budget, ModelPolicy, RelayLimits, RelayOptions } from './options.js'
 import {

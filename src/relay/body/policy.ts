@@ -1,15 +1,15 @@
-import { isRecord, recordOf } from '../core/isRecord.js'
-import type { RelayErrorCode } from './codes.js'
+import { isRecord, recordOf } from '../../core/isRecord.js'
+import type { RelayErrorCode } from '../codes.js'
+import type { ModelRules, RelaySettings } from '../options/settings.js'
+import { Refusal } from '../refusal.js'
+import type { TokenCounts } from '../reply/usage.js'
+import type { Route } from '../routes.js'
+import { isPresent } from '../values.js'
 import { fieldsOf } from './fields.js'
 import { checkMessages, checkPrediction } from './messages.js'
 import { mostPromptTokens } from './promptTokens.js'
-import { Refusal } from './refusal.js'
-import type { Route } from './routes.js'
-import type { ModelRules, RelaySettings } from './settings.js'
 import { checkAround, withSystemPrompt } from './systemMessages.js'
 import { checkTools } from './tools.js'
-import type { TokenCounts } from './usage.js'
-import { isPresent } from './values.js'
 
 /** A body which may go to Together AI. */
 export interface RelayedBody {

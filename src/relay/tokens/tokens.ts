@@ -1,5 +1,5 @@
 // JSON Web Tokens (RFC 7519) signed with HS256 alone, so that a server in any language can hand them out.
-import { isRecord } from '../core/isRecord.js'
+import { isRecord } from '../../core/isRecord.js'
 import { base64UrlOf, bytesOf } from './base64Url.js'
 import { isSignedByOne, secretsOf, signatureOf } from './tokenKeys.js'
 

@@ -1,9 +1,9 @@
-import type { Call } from './call.js'
+import type { RelayedBody } from '../body/policy.js'
+import type { Call } from '../call.js'
+import type { RelayLogEntry, RelayUsage } from '../options/options.js'
+import type { RelaySettings } from '../options/settings.js'
+import { UnbilledRefusal } from '../refusal.js'
 import { costOf } from './cost.js'
-import type { RelayLogEntry, RelayUsage } from './options.js'
-import type { RelayedBody } from './policy.js'
-import { UnbilledRefusal } from './refusal.js'
-import type { RelaySettings } from './settings.js'
 import { type TokenCounts, usageIn, usageInEvents } from './usage.js'
 
 /** Follows a request to Together AI, and says what it has used and cost when it has ended. */

@@ -1,8 +1,8 @@
+import { createMemoryRateLimiter } from '../limits/createMemoryRateLimiter.js'
+import type { RateLimiter } from '../limits/rateLimiter.js'
 import { checkOptions } from './checkOptions.js'
-import { createMemoryRateLimiter } from './createMemoryRateLimiter.js'
 import { relayDefaults } from './defaults.js'
 import type { AllowedTools, Budget, ClientSystem, ModelPolicy, RelayLimits, RelayOptions } from './options.js'
-import type { RateLimiter } from './rateLimiter.js'
 
 /** US dollars for a million tokens. */
 export interface Price {
