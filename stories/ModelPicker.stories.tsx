@@ -231,6 +231,21 @@ export const InASmallBox: Story = {
   },
 }
 
+/** Where there is no room for a name, its end is cut, also in a page which is read from right to left. */
+export const RightToLeft: Story = {
+  render: (args) => (
+    <div style={{ inlineSize: '9rem' }}>
+      <App {...args} />
+    </div>
+  ),
+  globals: { direction: 'rtl' },
+  async play({ canvas }) {
+    const name = await canvas.findByText('Llama 3.3 70B Instruct Turbo')
+    await expect(name.scrollWidth).toBeGreaterThan(name.clientWidth)
+    await expect(getComputedStyle(name).direction).toBe('ltr')
+  },
+}
+
 const inAnApp: Decorator = (Story) => (
   <QueryClientProvider client={new QueryClient()}>
     <Story />

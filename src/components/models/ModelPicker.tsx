@@ -89,8 +89,9 @@ export const ModelPicker: Part<ModelPickerProps, HTMLDivElement> = forwardRef(fu
         onClick={isOpen ? close : () => setOpen(true)}
         onKeyDown={onKeyDown}
       >
-        <span className="tg-model-current">
-          <bdi>{name ?? words.chooseModel}</bdi>
+        {/* where there is no room for it all, its end is what goes */}
+        <span className="tg-model-current" dir="auto">
+          {name ?? words.chooseModel}
         </span>
         <Icon name="open" />
       </button>
