@@ -35,7 +35,7 @@ function Parts(): ReactNode {
   const [chosen] = useState(() => chatWith(replies))
   const [failed] = useState(() => chatWith([failure]))
   return (
-    <div style={{ display: 'grid', gap: '1rem' }}>
+    <div style={{ display: 'grid', gap: '1rem', gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <Frame>
         <Stage
           className="tg-chat"
