@@ -15,7 +15,7 @@ import {
   type SimulatorScript,
   silence,
 } from '../../src/testing/index.js'
-import { renderSimulated, renderStepped } from './support.js'
+import { nextFrame, renderSimulated, renderStepped } from './support.js'
 
 const cardOf = (name: string) => screen.getByText(name).closest('details') as HTMLDetailsElement
 const field = () => screen.getByRole('textbox', { name: 'Message' })
@@ -192,7 +192,7 @@ describe('A call which needs approval', () => {
     expect(screen.queryByText('A tool needs your approval.')).toBeNull()
   })
 
-  it('still waits in an imported conversation, until the thread goes on without it', async () => {
+  it('still waits in an imported conversation, until the thread goes on without it: then F8 leads nowhere', async () => {
     const first = chatOver([calling('/a')])
     void first.sendMessage('Clean up')
     await waitFor(() => expect(first.view().toolCalls[0]?.status).toBe('awaiting-approval'))
@@ -201,9 +201,9 @@ describe('A call which needs approval', () => {
     const second = chatOver([reply('Gone.'), reply('Something else.')], execute)
     second.import(data)
     const { user } = renderSimulated({}, { chat: second })
-    expect(screen.getByText('A tool needs your approval.')).toBeInTheDocument()
+    expect(await screen.findByText('A tool needs your approval.')).toBeInTheDocument()
     expect(execute).not.toHaveBeenCalled()
-    await user.click(screen.getByRole('button', { name: 'Allow' }))
+    await user.click(await screen.findByRole('button', { name: 'Allow' }))
     expect(await screen.findByText('Gone.')).toBeInTheDocument()
     act(() => second.import(data))
     expect(screen.getByRole('button', { name: 'Allow' })).toBeInTheDocument()
@@ -213,6 +213,13 @@ describe('A call which needs approval', () => {
     expect(screen.queryByText('A tool needs your approval.')).toBeNull()
     expect(screen.getByText('Not run')).toBeInTheDocument()
     expect(cardOf('delete_file')).not.toHaveAttribute('open')
+    const moved = vi.fn()
+    document.addEventListener('focusin', moved)
+    await user.keyboard('{F8}')
+    await act(() => import('../../src/components/tool/goToApproval.js'))
+    await nextFrame()
+    document.removeEventListener('focusin', moved)
+    expect(moved).not.toHaveBeenCalled()
   })
 })
 

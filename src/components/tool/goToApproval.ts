@@ -1,6 +1,7 @@
 import { flushSync } from 'react-dom'
 import type { Chat } from '../../store/index.js'
 import { article } from '../kit/moveFocus.js'
+import { waitingCalls } from './waitingCalls.js'
 
 /** How many frames the last rows of a long thread may take to come in. */
 const patience = 20
@@ -11,7 +12,7 @@ const patience = 20
  * allows nothing.
  */
 export function goToApproval(chat: Chat, inside: Element, left: number = patience): void {
-  if (!chat.view().toolCalls.some(({ status }) => status === 'awaiting-approval')) return
+  if (waitingCalls(chat.view()).length === 0) return
   const root = inside.closest('.tg-root')
   const found = root?.querySelector<HTMLElement>('.tg-approval')
   const panel = found?.closest('[role="tabpanel"][hidden]')
