@@ -4,7 +4,7 @@ import { type CodeWords, plainText } from '../markdown/plainText.js'
 /** Reads a reply aloud sentence by sentence as it comes. */
 export interface Reader {
   /** The reply as it is now. What is not a whole sentence waits, until the reply is final. */
-  read(reply: ThreadMessage): void
+  read(reply: Pick<ThreadMessage, 'id' | 'message' | 'status'>): void
 }
 
 const fence = /^ {0,3}(?:```|~~~)/gm

@@ -1,15 +1,14 @@
 import { act, render, waitFor } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { countWords } from '../../../src/components/announcer/countWords.js'
 import { createReader } from '../../../src/components/announcer/createReader.js'
 import { joinSentences } from '../../../src/components/announcer/joinSentences.js'
 import { type AnnounceMode, TogetherChat } from '../../../src/components/index.js'
-import { ChatMessage, type StreamingChunk, TogetherError, Tool } from '../../../src/core/index.js'
-import { completeChunk } from '../../../src/core/stream/StreamingChunk.js'
+import { ChatMessage, TogetherError, Tool } from '../../../src/core/index.js'
 import { draftOf } from '../../../src/hooks/composerDraft.js'
-import { type Chat, type ChatTransport, compareModels, createChat } from '../../../src/store/index.js'
-import { childIds } from '../../../src/store/tree.js'
+import type { Chat } from '../../../src/store/index.js'
 import { tick } from '../../store/chat.js'
+import { comparing, repliesOf } from '../../store/comparing.js'
 
 describe('Sentences', () => {
   it.each([
@@ -23,8 +22,7 @@ describe('Sentences', () => {
       () => 'code',
     )
     const message = ChatMessage.fromAssistant(`${first} ${second}`)
-    const times = { createdAt: 1, updatedAt: 1 }
-    reader.read({ id: 'a', parentId: null, turnId: 'q', status: 'streaming', error: null, message, ...times } as never)
+    reader.read({ id: 'a', status: 'streaming', message })
     expect(said).toEqual([first])
     expect(joinSentences([first, second])).toBe(`${first} ${second}`)
   })
@@ -60,54 +58,7 @@ const look = new Tool({
   execute: async () => 'seen',
 })
 
-/** A conversation with these models, whose replies the test writes piece by piece. */
-function comparing(models: readonly string[], options: object = {}) {
-  const open = new Map<string, ReadableStreamDefaultController<StreamingChunk>>()
-  const transport: ChatTransport = {
-    async *stream({ model = '' }) {
-      const chunks = new ReadableStream<StreamingChunk>({ start: (controller) => void open.set(model, controller) })
-      const reader = chunks.getReader()
-      for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value
-    },
-  }
-  const chat = createChat({ ...compareModels([...models], transport), ...options })
-  const streamOf = (model: string) => {
-    const put = (chunk: object) => open.get(model)?.enqueue(completeChunk(chunk))
-    const end = async (reason: 'stop' | 'tool_calls') => {
-      put({ meta: { model, index: 0, finish_reason: reason }, finishReason: reason })
-      open.get(model)?.close()
-      open.delete(model)
-      await tick(20)
-    }
-    return {
-      async say(content: string) {
-        while (!open.has(model)) await tick()
-        put({ content, meta: { model, index: 0 } })
-        await tick(20)
-      },
-      finish: () => end('stop'),
-      async fail() {
-        open.get(model)?.error(new TogetherError({ code: 'overloaded', message: 'Busy.', retryable: true }))
-        open.delete(model)
-        await tick(20)
-      },
-      async call() {
-        put({
-          toolCalls: [{ index: 0, id: 'call', toolName: 'look', arguments: '{}', extra: null }],
-          meta: { index: 0 },
-        })
-        await end('tool_calls')
-      },
-    }
-  }
-  return { chat, streamOf }
-}
-
-/** The replies to the first question, in their order. */
-function repliesOf(chat: Chat): readonly string[] {
-  const { tree } = chat.store.getState()
-  return childIds(tree, tree.messages[0]?.id ?? '')
-}
+const busy = () => new TogetherError({ code: 'overloaded', message: 'Busy.', retryable: true })
 
 /** Everything which the regions of these views ever said, each text once for each region it was in. */
 function listen(): string[] {
@@ -121,6 +72,9 @@ function listen(): string[] {
   return said
 }
 
+/** As long as an announcement waits, and longer. */
+const untilAllIsSaid = () => act(() => vi.advanceTimersByTimeAsync(300))
+
 const spoken = (said: readonly string[], text: string) => waitFor(() => expect(said.join('|')).toContain(text))
 
 describe('Of a comparison', () => {
@@ -131,14 +85,15 @@ describe('Of a comparison', () => {
     const sent = made.chat.sendMessage('Why?')
     await act(() => tick(20))
     await act(() => made.streamOf('b').say('From b'))
-    act(() => made.chat.selectSibling(repliesOf(made.chat)[1] ?? ''))
+    act(() => made.chat.selectSibling(repliesOf(made.chat)[1]?.id ?? ''))
     await act(() => made.streamOf('b').finish())
     await act(() => made.streamOf('a').call())
     return { ...made, sent, said }
   }
 
   it('the answer which was picked is read, not what another one says behind it', async () => {
-    const { streamOf, sent, said } = await pickedWhileToolsRun()
+    const { streamOf, requests, sent, said } = await pickedWhileToolsRun()
+    await waitFor(() => expect(requests.filter(({ model }) => model === 'a')).toHaveLength(2))
     await act(() => streamOf('a').say('Hidden words'))
     await act(() => streamOf('a').finish())
     await act(() => sent)
@@ -157,13 +112,13 @@ describe('A choice which is tried again', () => {
     await act(() => tick(20))
     await act(() => streamOf('a').say('From a'))
     await act(() => streamOf('b').say('Half'))
-    for (const model of ['b', 'c']) await act(() => streamOf(model).fail())
+    for (const model of ['b', 'c']) await act(() => streamOf(model).fail(busy()))
     await act(() => streamOf('a').finish())
     await act(() => sent)
     await spoken(said, 'c, failed')
     await spoken(said, 'From a')
     said.length = 0
-    const again = chat.retry(repliesOf(chat)[1])
+    const again = chat.retry(repliesOf(chat)[1]?.id)
     await act(() => tick(20))
     await spoken(said, 'responding')
     return { chat, streamOf, said, again }
@@ -180,10 +135,10 @@ describe('A choice which is tried again', () => {
 
   it('says that it failed again, or was stopped, and nothing else', async () => {
     const { chat, streamOf, said, again } = await compared()
-    await act(() => streamOf('b').fail())
+    await act(() => streamOf('b').fail(busy()))
     await act(() => again)
     await spoken(said, 'b, failed')
-    const last = chat.retry(repliesOf(chat)[1])
+    const last = chat.retry(repliesOf(chat)[1]?.id)
     await act(() => tick(20))
     act(() => chat.stop())
     await act(() => last)
@@ -232,6 +187,9 @@ describe('Live regions which get another place', () => {
 })
 
 describe('Two views of one chat', () => {
+  beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }))
+  afterEach(() => void vi.useRealTimers())
+
   async function answered(chat: Chat, streamOf: ReturnType<typeof comparing>['streamOf']): Promise<void> {
     const sent = chat.sendMessage('Why?')
     await act(() => tick(20))
@@ -257,7 +215,7 @@ describe('Two views of one chat', () => {
     const said = listen()
     await answered(chat, streamOf)
     await spoken(said, 'Because.')
-    await new Promise((resolve) => setTimeout(resolve, 300)) // as long as an announcement waits
+    await untilAllIsSaid()
     for (const words of ['Because.', 'responding']) expect(said.filter((text) => text.includes(words))).toHaveLength(1)
   })
 
@@ -272,10 +230,10 @@ describe('Two views of one chat', () => {
     const said = listen()
     const sent = chat.sendMessage('Why?')
     await act(() => tick(20))
-    await act(() => streamOf('a').fail())
+    await act(() => streamOf('a').fail(busy()))
     await act(() => sent)
     await spoken(said, 'overloaded')
-    await new Promise((resolve) => setTimeout(resolve, 300)) // as long as an announcement waits
+    await untilAllIsSaid()
     expect(said).toHaveLength(1)
   })
 
@@ -290,7 +248,7 @@ describe('Two views of one chat', () => {
     const said = listen()
     await act(async () => void (await draftOf(chat).attach([new File(['too much'], 'big.txt')])))
     await spoken(said, 'big.txt')
-    await new Promise((resolve) => setTimeout(resolve, 300)) // as long as an announcement waits
+    await untilAllIsSaid()
     expect(said).toHaveLength(1)
   })
 
