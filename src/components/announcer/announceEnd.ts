@@ -1,4 +1,5 @@
 import type { Chat, ThreadMessage } from '../../store/index.js'
+import { errorWords } from '../error/errorWords.js'
 import type { ChatStrings } from '../strings/ChatStrings.js'
 import type { AnnounceMode } from './Announcer.js'
 import type { Announcer } from './createAnnouncer.js'
@@ -12,8 +13,7 @@ export function announceEnd(
   mode: AnnounceMode,
 ): void {
   const { status, error, message } = reply
-  if (error)
-    announcer.announce(status === 'interrupted' ? strings.interrupted : strings.errorText(error.code), 'assertive')
+  if (error) announcer.announce(errorWords(reply, strings), 'assertive')
   if (status === 'stopped') {
     if (mode !== 'off') announcer.announce(strings.stopped)
   } else if (ready) ready.announceReady(chat, announcer, reply, strings, mode)

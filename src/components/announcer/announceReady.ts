@@ -1,7 +1,8 @@
-import { type Chat, type ChatState, readMeta, type ThreadMessage } from '../../store/index.js'
+import { type Chat, type ChatState, type MessageStatus, readMeta, type ThreadMessage } from '../../store/index.js'
 import { choiceNames } from '../choices/choiceNames.js'
 import { choicesBeside } from '../choices/choicesBeside.js'
 import { englishChoices } from '../choices/strings.js'
+import { errorWords } from '../error/errorWords.js'
 import { plainText } from '../markdown/plainText.js'
 import type { ChatStrings } from '../strings/ChatStrings.js'
 import type { AnnounceMode } from './Announcer.js'
@@ -31,8 +32,9 @@ export function announceReady(
   const told = (choice: ThreadMessage, fact: string) => words.choiceOption(names[all.indexOf(choice)] ?? '', [fact])
   for (const choice of choices) {
     if (!choice.error || all.length < 2) continue
-    announcer.announce(words.errorText(choice.error.code), 'assertive')
-    announcer.announce(told(choice, words.choiceState('error')), 'assertive')
+    announcer.announce(errorWords(choice, words), 'assertive')
+    const status = choice.status as Exclude<MessageStatus, 'complete'> // what failed is not complete
+    announcer.announce(told(choice, words.choiceState(status)), 'assertive')
   }
   if (mode === 'off') return
   const answers = choices.filter(({ message }) => message.content.length > 0)

@@ -4,6 +4,7 @@ import { memo, type ReactNode, useState } from 'react'
 import { useChatSelector, useThreadMessage } from '../../hooks/useChatSelector.js'
 import type { ThreadMessage } from '../../store/index.js'
 import { ErrorNotice } from '../error/ErrorNotice.js'
+import { errorWords } from '../error/errorWords.js'
 import { useKit, useWords } from '../kit/KitContext.js'
 import { scrollRegion } from '../kit/scrollRegion.js'
 import { MessageBoundary } from '../message/MessageBoundary.js'
@@ -100,8 +101,8 @@ function ChoiceEnd({ message }: { message: ThreadMessage }): ReactNode {
   const isIdle = useChatSelector(({ run }) => run.phase === 'idle')
   const [isOffered, setOffered] = useState(isIdle)
   if (isIdle && !isOffered) setOffered(true)
-  const { error, status } = message
+  const { error } = message
   if (!error) return isOffered && <Unfinished message={message} />
   if (isOffered) return <Notice message={message} error={error} />
-  return <p className="tg-note">{status === 'interrupted' ? strings.interrupted : strings.errorText(error.code)}</p>
+  return <p className="tg-note">{errorWords(message, strings)}</p>
 }

@@ -8,6 +8,7 @@ import { useKit } from '../kit/KitContext.js'
 import { classes, type Part, type PartProps } from '../kit/part.js'
 import { cleanText } from '../markdown/cleanText.js'
 import { ErrorButtons } from './ErrorButtons.js'
+import { errorWords } from './errorWords.js'
 import { useRemedies } from './useRemedies.js'
 
 /** What `ErrorNotice` takes. */
@@ -23,13 +24,12 @@ export const ErrorNotice: Part<ErrorNoticeProps, HTMLDivElement> = forwardRef(fu
 ): ReactNode {
   const { strings } = useKit()
   const { actions, wait } = useRemedies(message, error)
-  const words = message.status === 'interrupted' ? strings.interrupted : strings.errorText(error.code)
   return (
     <div ref={ref} className={classes('tg-error', className)} style={style} data-code={error.code}>
       <Icon name="alert" />
       <div className="tg-error-body">
         <p className="tg-error-text">
-          {words}
+          {errorWords({ ...message, error }, strings)}
           {wait > 0 && ` ${strings.retryAfter(wait)}`}
         </p>
         <div className="tg-error-actions">

@@ -4,6 +4,7 @@ import { forwardRef, type ReactNode, useState } from 'react'
 import type { TogetherErrorCode } from '../../core/index.js'
 import { useChat } from '../../hooks/ChatProvider.js'
 import type { ErrorRemediesProps } from '../error/ErrorRemedies.js'
+import { errorWords } from '../error/errorWords.js'
 import { LeavingButton } from '../error/LeavingButton.js'
 import { createLoaded } from '../kit/createLoaded.js'
 import { useStrings } from '../kit/KitContext.js'
@@ -32,13 +33,13 @@ export const MessageError: Part<MessageErrorProps, HTMLDivElement> = forwardRef(
     const chat = useChat()
     const [notLoadedFor, setNotLoadedFor] = useState('')
     const { state, last } = useMessageScope()
-    const { error, id, status } = last
+    const { error, id } = last
     if (!error) return null
     const { code, retryable } = error
 
     const children = (
       <>
-        <p>{status === 'interrupted' ? strings.interrupted : strings.errorText(code)}</p>
+        <p>{errorWords(last, strings)}</p>
         {retryable && notLoadedFor === id ? (
           // Who is offline may not get the buttons either. It stays when they come later: it may have the focus.
           <LeavingButton className="" label={strings.retry} act={() => void chat.retry(id)} />

@@ -1,9 +1,10 @@
-import { act, render, waitFor } from '@testing-library/react'
+import '@testing-library/jest-dom/vitest'
+import { act, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { countWords } from '../../../src/components/announcer/countWords.js'
 import { createReader } from '../../../src/components/announcer/createReader.js'
 import { joinSentences } from '../../../src/components/announcer/joinSentences.js'
-import { type AnnounceMode, TogetherChat } from '../../../src/components/index.js'
+import { type AnnounceMode, english, TogetherChat } from '../../../src/components/index.js'
 import { ChatMessage, TogetherError, Tool } from '../../../src/core/index.js'
 import { draftOf } from '../../../src/hooks/composerDraft.js'
 import type { Chat } from '../../../src/store/index.js'
@@ -102,6 +103,27 @@ describe('Of a comparison', () => {
   })
 })
 
+describe('A choice which breaks off', () => {
+  it('is heard in the words which its column shows', async () => {
+    const { chat, streamOf } = comparing(['a', 'b'])
+    render(<TogetherChat chat={chat} />)
+    const said = listen()
+    const sent = chat.sendMessage('Why?')
+    await act(() => tick(20))
+    await act(() => streamOf('b').say('Half'))
+    await act(() => streamOf('a').say('From a'))
+    await act(() => streamOf('b').fail(new TogetherError({ code: 'network', message: 'Lost.', retryable: true })))
+    await act(() => streamOf('a').finish())
+    await act(() => sent)
+
+    await spoken(said, 'b, broken off')
+    expect(said.join('|')).toContain(english.interrupted)
+    expect(said.join('|')).not.toContain(english.errorText('network'))
+    expect(await screen.findByRole('group', { name: 'b' })).toHaveTextContent(english.interrupted)
+    expect(screen.getByRole('radio', { name: /^b/ })).toHaveAccessibleName('b, broken off')
+  })
+})
+
 describe('A choice which is tried again', () => {
   /** The first model answered and is picked, the second broke off, the third failed. */
   async function compared() {
@@ -133,11 +155,11 @@ describe('A choice which is tried again', () => {
     expect(said.join('|')).not.toMatch(/From a|answers|failed/)
   })
 
-  it('says that it failed again, or was stopped, and nothing else', async () => {
+  it('says that it broke off again, or was stopped, and nothing else', async () => {
     const { chat, streamOf, said, again } = await compared()
     await act(() => streamOf('b').fail(busy()))
     await act(() => again)
-    await spoken(said, 'b, failed')
+    await spoken(said, 'b, broken off')
     const last = chat.retry(repliesOf(chat)[1]?.id)
     await act(() => tick(20))
     act(() => chat.stop())
