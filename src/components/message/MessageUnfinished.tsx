@@ -1,14 +1,12 @@
 'use client'
 
 import { forwardRef, type ReactNode } from 'react'
-import type { ThreadMessage } from '../../store/index.js'
 import { useStrings } from '../kit/KitContext.js'
 import type { Part } from '../kit/part.js'
 import { renderPart, type UnstyledProps } from '../kit/renderPart.js'
-import { type MessageState, useMessageFrame } from './MessageContext.js'
+import { type MessageState, useSteadyScope } from './MessageContext.js'
 import { UnfinishedButtons } from './UnfinishedButtons.js'
 import { unfinishedReason } from './unfinishedReason.js'
-import { useSteadyReply } from './useShownReply.js'
 
 /** The state of a reply which ended before its end: that of its message, and `data-reason`. */
 export interface MessageUnfinishedState extends MessageState {
@@ -26,8 +24,7 @@ export type MessageUnfinishedProps = UnstyledProps<'div', MessageUnfinishedState
 export const MessageUnfinished: Part<MessageUnfinishedProps, HTMLDivElement> = forwardRef(
   function MessageUnfinished(props, ref): ReactNode {
     const strings = useStrings()
-    const { state, messageIds } = useMessageFrame()
-    const last = useSteadyReply(messageIds) as ThreadMessage // the root renders nothing without one
+    const { state, last } = useSteadyScope()
     const words = unfinishedReason(last)
     if (!words) return null
     const reason = words === 'lengthReached' ? 'length' : words

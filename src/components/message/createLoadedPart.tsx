@@ -5,8 +5,7 @@ import type { ThreadMessage } from '../../store/index.js'
 import { createLoaded } from '../kit/createLoaded.js'
 import { type Kit, useKit } from '../kit/KitContext.js'
 import type { Part } from '../kit/part.js'
-import { type MessageState, useMessageFrame } from './MessageContext.js'
-import { useSteadyReply } from './useShownReply.js'
+import { type MessageState, useSteadyScope } from './MessageContext.js'
 
 /** What the loaded half of a part gets. */
 export interface LoadedPartProps<Props, Root> {
@@ -25,8 +24,7 @@ export function createLoadedPart<Props extends object, Root>(
 ): Part<Props, Root> {
   const Loaded = createLoaded(load)
   return forwardRef<Root, Props>(function MessagePart(given, root): ReactNode {
-    const { state, messageIds } = useMessageFrame()
-    const last = useSteadyReply(messageIds) as ThreadMessage // the root renders nothing without one
+    const { state, last } = useSteadyScope()
     const isNeeded = useIsNeeded(last, useKit())
     return isNeeded && <Loaded given={given as Props} root={root} state={state} last={last} fallback={null} />
   }) as Part<Props, Root>
