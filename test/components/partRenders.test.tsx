@@ -1,4 +1,5 @@
 import { act, screen } from '@testing-library/react'
+import { Profiler } from 'react'
 import { expect, it } from 'vitest'
 import { Message } from '../../src/components/parts/index.js'
 import type { ToolCallState } from '../../src/store/index.js'
@@ -90,4 +91,40 @@ it('renders the article itself for a new state only, not for each piece of its t
   expect(await screen.findByText(/It( grows){10}/)).toBeInTheDocument()
   expect(renders).toBe(begun)
   expect(screen.getAllByRole('article').at(-1)).toHaveAttribute('data-status', 'streaming')
+})
+
+it('renders no part which shows no word of an answer again while that grows', async () => {
+  const renders: string[] = []
+  const parts = ['Waiting', 'Error', 'Unfinished', 'Branches', 'Copy', 'Regenerate', 'Edit'] as const
+  function Shown({ messageIds }: { messageIds: readonly string[] }) {
+    return (
+      <Message.Root messageIds={messageIds}>
+        <Message.Content />
+        {parts.map((name) => {
+          const Part = Message[name]
+          return (
+            <Profiler key={name} id={name} onRender={() => renders.push(name)}>
+              <Part />
+            </Profiler>
+          )
+        })}
+      </Message.Root>
+    )
+  }
+  const { user, streams } = renderStepped({ components: { Message: Shown } })
+  await user.type(screen.getByRole('textbox'), 'Why?{Enter}')
+  await act(async () => {
+    await streams[0]?.text('It')
+    await nextFrame()
+  })
+  expect(new Set(renders)).toEqual(new Set(parts))
+  renders.length = 0
+  for (const piece of [' grows', ' and', ' grows']) {
+    await act(async () => {
+      await streams[0]?.text(piece)
+      await nextFrame()
+    })
+  }
+  expect(await screen.findByText('It grows and grows')).toBeInTheDocument()
+  expect(renders).toEqual([])
 })

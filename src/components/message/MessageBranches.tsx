@@ -4,7 +4,7 @@ import { type ForwardedRef, forwardRef, type ReactNode } from 'react'
 import { useStrings } from '../kit/KitContext.js'
 import type { Part } from '../kit/part.js'
 import { renderPart, type UnstyledProps } from '../kit/renderPart.js'
-import { useMessageScope } from './MessageContext.js'
+import { useMessageFrame } from './MessageContext.js'
 import { useBranches } from './useBranches.js'
 
 /** The state of a message's versions: `data-place` and `data-count`. */
@@ -23,7 +23,7 @@ export type MessageBranchesProps = UnstyledProps<'div', BranchesState>
  */
 export const MessageBranches: Part<MessageBranchesProps, HTMLDivElement> = forwardRef(
   function MessageBranches(props, ref): ReactNode {
-    const { messageIds } = useMessageScope()
+    const { messageIds } = useMessageFrame()
     return messageIds.map((id, place) => renderGroup(id, place, props, place === 0 ? ref : null))
   },
 )

@@ -8,7 +8,7 @@ import { useKit } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'
 import { Attachment } from './Attachment.js'
 import { LoadedEditor } from './loadEditor.js'
-import { useMessageScope } from './MessageContext.js'
+import { useSteadyScope } from './MessageContext.js'
 import { MessageParts } from './MessageParts.js'
 import { useToolResults } from './useToolResults.js'
 
@@ -17,7 +17,7 @@ import { useToolResults } from './useToolResults.js'
  * with markdown, reasoning and tool calls.
  */
 export function MessageContent(): ReactNode {
-  const { state, messageIds, last } = useMessageScope()
+  const { state, messageIds, last } = useSteadyScope()
   if (state.role === 'user') return <Question message={last} />
   return messageIds.map((id, place) => <MessageStep key={id} id={id} later={messageIds.slice(place + 1)} />)
 }

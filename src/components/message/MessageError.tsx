@@ -10,7 +10,7 @@ import { createLoaded } from '../kit/createLoaded.js'
 import { useStrings } from '../kit/KitContext.js'
 import type { Part } from '../kit/part.js'
 import { renderPart, type UnstyledProps } from '../kit/renderPart.js'
-import { type MessageState, useMessageScope } from './MessageContext.js'
+import { type MessageState, useSteadyScope } from './MessageContext.js'
 
 /** The state of an error: that of its message, and `data-code`. */
 export interface MessageErrorState extends MessageState {
@@ -32,7 +32,7 @@ export const MessageError: Part<MessageErrorProps, HTMLDivElement> = forwardRef(
     const strings = useStrings()
     const chat = useChat()
     const [notLoadedFor, setNotLoadedFor] = useState('')
-    const { state, last } = useMessageScope()
+    const { state, last } = useSteadyScope()
     const { error, id } = last
     if (!error) return null
     const { code, retryable } = error

@@ -6,7 +6,7 @@ import { RetryNotice } from '../error/RetryNotice.js'
 import { useStrings } from '../kit/KitContext.js'
 import type { Part } from '../kit/part.js'
 import { renderPart, type UnstyledProps } from '../kit/renderPart.js'
-import { type MessageState, useMessageScope } from './MessageContext.js'
+import { type MessageState, useMessageFrame } from './MessageContext.js'
 
 /** The state of a reply which did not begin: that of its message, and `data-retrying`. */
 export interface MessageWaitingState extends MessageState {
@@ -21,7 +21,7 @@ export type MessageWaitingProps = UnstyledProps<'p', MessageWaitingState>
 export const MessageWaiting: Part<MessageWaitingProps, HTMLParagraphElement> = forwardRef(
   function MessageWaiting(props, ref): ReactNode {
     const strings = useStrings()
-    const { state } = useMessageScope()
+    const { state } = useMessageFrame()
     const run = useChatSelector((view) => view.run)
     if (state.status !== 'pending') return null
     const isRetrying = run.phase === 'retry-wait'

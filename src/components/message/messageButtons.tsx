@@ -8,7 +8,7 @@ import { useKit } from '../kit/KitContext.js'
 import type { Part } from '../kit/part.js'
 import { renderPart, type UnstyledProps } from '../kit/renderPart.js'
 import { cleanText } from '../markdown/cleanText.js'
-import { type MessageState, useMessageScope } from './MessageContext.js'
+import { type MessageState, useSteadyScope } from './MessageContext.js'
 
 /** What the buttons of a message take: the attributes of a button. */
 export type MessageButtonProps = UnstyledProps<'button', MessageState>
@@ -16,7 +16,7 @@ export type MessageButtonProps = UnstyledProps<'button', MessageState>
 /** Copies what the message says, and announces that it did. Its name stays. */
 export const MessageCopy: Part<MessageButtonProps, HTMLButtonElement> = forwardRef(function MessageCopy(props, ref) {
   const { strings, announcer } = useKit()
-  const { state, last } = useMessageScope()
+  const { state, last } = useSteadyScope()
   const { store } = useChat()
 
   async function copy(): Promise<void> {
@@ -32,7 +32,7 @@ export const MessageCopy: Part<MessageButtonProps, HTMLButtonElement> = forwardR
 export const MessageRegenerate: Part<MessageButtonProps, HTMLButtonElement> = forwardRef(
   function MessageRegenerate(props, ref) {
     const { strings } = useKit()
-    const { state, last } = useMessageScope()
+    const { state, last } = useSteadyScope()
     const chat = useChat()
     if (state.role === 'user' || !canRegenerate(chat.store.getState(), last.id)) return null
     const onClick = () => void chat.regenerate({ messageId: last.id })
@@ -43,7 +43,7 @@ export const MessageRegenerate: Part<MessageButtonProps, HTMLButtonElement> = fo
 /** Writes a question anew: `Message.Content` becomes a form, which sends or leaves it. There for what the reader wrote. */
 export const MessageEdit: Part<MessageButtonProps, HTMLButtonElement> = forwardRef(function MessageEdit(props, ref) {
   const { strings, editing } = useKit()
-  const { state, last } = useMessageScope()
+  const { state, last } = useSteadyScope()
   if (state.role !== 'user') return null
   return button(state, { ref, 'aria-label': strings.edit, onClick: () => editing.set(last.id) }, props, strings.edit)
 })
