@@ -3,9 +3,9 @@
 import { memo, type ReactNode, useState } from 'react'
 import { useChatSelector, useThreadMessage } from '../../hooks/useChatSelector.js'
 import type { ThreadMessage } from '../../store/index.js'
-import { ErrorNotice } from '../error/ErrorNotice.js'
 import { errorWords } from '../error/errorWords.js'
-import { useKit, useWords } from '../kit/KitContext.js'
+import { ShownError } from '../error/ShownError.js'
+import { useStrings, useWords } from '../kit/KitContext.js'
 import { scrollRegion } from '../kit/scrollRegion.js'
 import { MessageBoundary } from '../message/MessageBoundary.js'
 import { MessageParts } from '../message/MessageParts.js'
@@ -96,13 +96,12 @@ function ChoiceText({ message }: { message: ThreadMessage }): ReactNode {
 
 /** What became of it. What can be done about it would end the others: it is offered once they have ended, and stays. */
 function ChoiceEnd({ message }: { message: ThreadMessage }): ReactNode {
-  const { components, strings } = useKit()
-  const { ErrorNotice: Notice = ErrorNotice } = components
+  const strings = useStrings()
   const isIdle = useChatSelector(({ run }) => run.phase === 'idle')
   const [isOffered, setOffered] = useState(isIdle)
   if (isIdle && !isOffered) setOffered(true)
   const { error } = message
   if (!error) return isOffered && <Unfinished message={message} />
-  if (isOffered) return <Notice message={message} error={error} />
+  if (isOffered) return <ShownError message={message} error={error} />
   return <p className="tg-note">{errorWords(message, strings)}</p>
 }

@@ -4,10 +4,10 @@ import type { ReactNode } from 'react'
 import type { ThreadMessage } from '../../store/index.js'
 import { CopyButton } from '../copy/CopyButton.js'
 import { Icon } from '../icons/Icon.js'
-import { useKit, useWords } from '../kit/KitContext.js'
+import { useWords } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'
 import { useIsSettled } from '../message/useShownReply.js'
-import { MessageMeta } from '../meta/MessageMeta.js'
+import { ShownMeta } from '../meta/ShownMeta.js'
 import { ownReadings } from './ownReadings.js'
 import { englishChoices } from './strings.js'
 import type { ChoiceFacts } from './useChoiceFacts.js'
@@ -22,14 +22,12 @@ export interface ChoiceFooterProps {
 /** What is known about a choice, and what can be done with it. Picked or not, its button is the same element. */
 export function ChoiceFooter({ message, choice, name, onPick }: ChoiceFooterProps): ReactNode {
   const words = useWords(englishChoices)
-  const { components } = useKit()
-  const { MessageMeta: Meta = MessageMeta } = components
   const isSettled = useIsSettled(message)
   const { texts } = message.message
   const { id, isPicked, isShared } = choice
   return (
     <div className="tg-choice-footer">
-      {isSettled && <Meta message={ownReadings(message, isShared)} />}
+      {isSettled && <ShownMeta message={ownReadings(message, isShared)} />}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
       <div className="tg-choice-actions" role="group" aria-label={words.actionsOf(name)}>
         <button

@@ -3,8 +3,7 @@
 import { type ReactNode, useMemo } from 'react'
 import { ChatMessage, type ReplyMeta } from '../../core/index.js'
 import type { MessageTiming } from '../../store/index.js'
-import { useKit } from '../kit/KitContext.js'
-import { MessageMeta } from '../meta/MessageMeta.js'
+import { ShownMeta } from '../meta/ShownMeta.js'
 
 interface ReplyLineProps {
   meta: ReplyMeta
@@ -13,11 +12,9 @@ interface ReplyLineProps {
 
 /** The line which a message of a chat has below it, for a reply without one. */
 export function ReplyLine({ meta, timing }: ReplyLineProps): ReactNode {
-  const { components } = useKit()
-  const { MessageMeta: Meta = MessageMeta } = components
   const message = useMemo(() => {
     const { logprobs: _logprobs, ...shown } = meta // long, and nothing which the line says
     return { message: ChatMessage.fromAssistant(null, { meta: shown }), timing }
   }, [meta, timing])
-  return <Meta message={message} />
+  return <ShownMeta message={message} />
 }

@@ -5,11 +5,10 @@ import { useChat } from '../../hooks/ChatProvider.js'
 import type { ThreadMessage } from '../../store/index.js'
 import { AnswerChoices, ToggleOfChoices } from '../choices/loadChoices.js'
 import { useAnswerChoices } from '../choices/useAnswerChoices.js'
-import { ErrorNotice } from '../error/ErrorNotice.js'
+import { ShownError } from '../error/ShownError.js'
 import { createLoaded } from '../kit/createLoaded.js'
-import { useKit } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'
-import { MessageMeta } from '../meta/MessageMeta.js'
+import { ShownMeta } from '../meta/ShownMeta.js'
 import { BranchPicker } from './BranchPicker.js'
 import { MessageActions } from './MessageActions.js'
 import { MessageStep } from './MessageContent.js'
@@ -55,7 +54,7 @@ export function AnswerMessage({ messageIds, last }: AnswerMessageProps): ReactNo
       {messageIds.map(renderStep)}
       {!isOpen && <AnswerState message={last} />}
       <div className="tg-footer">
-        {isSettled && !(isOpen && last.message.meta.own) && <AnswerMeta message={last} />}
+        {isSettled && !(isOpen && last.message.meta.own) && <ShownMeta message={last} />}
         {toggle && <ToggleOfChoices count={ids.length} isOpen={isOpen} onToggle={toggle} />}
         <Branches messageIds={messageIds} lastId={last.id} versions={versions} />
         <MessageActions messageId={last.id} author="assistant" text={hasText && !isOpen ? text : ''} label={label} />
@@ -71,7 +70,7 @@ function AnswerState({ message }: { message: ThreadMessage }): ReactNode {
       {message.status === 'pending' && <Waiting />}
       {message.status === 'streaming' && <StillWorking messageId={message.id} fallback={null} />}
       <Unfinished message={message} />
-      <AnswerError message={message} />
+      {message.error && <ShownError message={message} error={message.error} />}
     </>
   )
 }
@@ -89,18 +88,6 @@ const Branches = memo(function Branches({ messageIds, lastId, versions }: Branch
 
 function renderPicker(messageId: string, key: number, versions: readonly string[] | undefined): ReactNode {
   return <BranchPicker key={key} messageId={messageId} versions={versions} />
-}
-
-function AnswerError({ message }: { message: ThreadMessage }): ReactNode {
-  const { components } = useKit()
-  const { ErrorNotice: Notice = ErrorNotice } = components
-  return message.error ? <Notice message={message} error={message.error} /> : null
-}
-
-function AnswerMeta({ message }: { message: ThreadMessage }): ReactNode {
-  const { components } = useKit()
-  const { MessageMeta: Meta = MessageMeta } = components
-  return <Meta message={message} />
 }
 
 /** Reads what a message says when it is asked for: while it grows, nothing is made of it in each frame. */
