@@ -1,6 +1,6 @@
 export { type AnnounceMode, Announcer, type AnnouncerProps } from './announcer/Announcer.js'
 export {
-  type Announcer as Announce,
+  type Announce,
   createAnnouncer,
   type LiveAnnouncer,
   type Urgency,

@@ -7,7 +7,7 @@ import { useKit } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'
 import type { ChatStrings } from '../strings/ChatStrings.js'
 import { announceEnd, loadReady } from './announceEnd.js'
-import type { Announcer as Speaker } from './createAnnouncer.js'
+import type { Announce } from './createAnnouncer.js'
 import { LiveRegions, type LiveRegionsProps } from './LiveRegions.js'
 import { addSpeaker, isSpeaker } from './speakers.js'
 
@@ -33,7 +33,7 @@ export function Announcer({ announcer, mode = 'full', container }: AnnouncerProp
   const { strings } = useKit()
   const root = useRef<HTMLDivElement>(null)
   const speaker = useMemo(
-    (): Speaker => ({ announce: (...said) => isSpeaker(chat, announcer) && announcer.announce(...said) }),
+    (): Announce => ({ announce: (...said) => isSpeaker(chat, announcer) && announcer.announce(...said) }),
     [chat, announcer],
   )
   useEffect(() => addSpeaker(chat, { announcer, root, rank: Number(mode === 'off') }), [chat, announcer, mode])
@@ -44,7 +44,7 @@ export function Announcer({ announcer, mode = 'full', container }: AnnouncerProp
   return <LiveRegions root={root} announcer={announcer} container={container} />
 }
 
-function announceRuns(chat: Chat, announcer: Speaker, strings: ChatStrings, mode: AnnounceMode): () => void {
+function announceRuns(chat: Chat, announcer: Announce, strings: ChatStrings, mode: AnnounceMode): () => void {
   let wasIdle = chat.store.getState().run.phase === 'idle'
   const unsubscribe = chat.store.subscribe(({ run, toolCalls }, before) => {
     const isIdle = run.phase === 'idle'

@@ -2,12 +2,12 @@ import type { Chat, ThreadMessage } from '../../store/index.js'
 import { errorWords } from '../error/errorWords.js'
 import type { ChatStrings } from '../strings/ChatStrings.js'
 import type { AnnounceMode } from './Announcer.js'
-import type { Announcer } from './createAnnouncer.js'
+import type { Announce } from './createAnnouncer.js'
 
 /** Announces that a reply reached its final state, whichever it is. */
 export function announceEnd(
   chat: Chat,
-  announcer: Announcer,
+  announcer: Announce,
   reply: ThreadMessage,
   strings: ChatStrings,
   mode: AnnounceMode,

@@ -7,7 +7,7 @@ import { plainText } from '../markdown/plainText.js'
 import type { ChatStrings } from '../strings/ChatStrings.js'
 import type { AnnounceMode } from './Announcer.js'
 import { countWords } from './countWords.js'
-import type { Announcer } from './createAnnouncer.js'
+import type { Announce } from './createAnnouncer.js'
 
 /** A reply above this length (characters) is not read out, only said to be there. */
 const longestRead = 500
@@ -19,7 +19,7 @@ const longestRead = 500
  */
 export function announceReady(
   chat: Chat,
-  announcer: Announcer,
+  announcer: Announce,
   reply: ThreadMessage,
   strings: ChatStrings,
   mode: AnnounceMode,

@@ -11,14 +11,14 @@ export interface Announcements {
 }
 
 /** Says things to screen readers through the chat's live regions. */
-export interface Announcer {
+export interface Announce {
   announce(text: string, urgency?: Urgency): void
 }
 
 /** Speaks to screen readers. */
-export interface LiveAnnouncer extends Announcer, Pick<Signal<Announcements>, 'get' | 'subscribe'> {}
+export interface LiveAnnouncer extends Announce, Pick<Signal<Announcements>, 'get' | 'subscribe'> {}
 
-export const silentAnnouncer: Announcer = { announce() {} }
+export const silentAnnouncer: Announce = { announce() {} }
 
 // Long enough that what is said together is heard together, and that a moved focus is read first.
 const delayMs = 250

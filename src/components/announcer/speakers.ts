@@ -1,10 +1,10 @@
 import type { RefObject } from 'react'
 import type { Chat } from '../../store/index.js'
-import type { Announcer } from './createAnnouncer.js'
+import type { Announce } from './createAnnouncer.js'
 
 /** A view of a chat: what speaks in it, and where. */
 export interface View {
-  readonly announcer: Announcer
+  readonly announcer: Announce
   /** The element around its live regions, which may become another one. */
   readonly root: RefObject<Element | null>
   /** The least one speaks: 1 where it is told to be silent. */
@@ -22,7 +22,7 @@ export function addSpeaker(chat: Chat, view: View): () => void {
 }
 
 /** Whether this view speaks of its chat: of several the first which is shown, since no other one is heard. */
-export function isSpeaker(chat: Chat | null, announcer: Announcer): boolean {
+export function isSpeaker(chat: Chat | null, announcer: Announce): boolean {
   const all = [...(views.get(chat as Chat) ?? [])].sort((a, b) => a.rank - b.rank)
   const shown = all[1] && all.find(({ root }) => root.current?.getClientRects().length)
   return ((shown ?? all[0])?.announcer ?? announcer) === announcer

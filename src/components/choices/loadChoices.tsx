@@ -8,14 +8,14 @@ import type { ChoicesToggleProps } from './ChoicesToggle.js'
 
 // Most requests ask for one reply: the view is loaded with the first answer that has several. While the shown one grows
 // its message renders in each frame; the view does not.
-const LoadedChoices = createLoaded<ChoicesProps>(async () => memo((await import('./Choices.js')).Choices))
+const KitChoices = createLoaded<ChoicesProps>(async () => memo((await import('./Choices.js')).Choices))
 
 const LoadedToggle = createLoaded<ChoicesToggleProps>(async () => (await import('./ChoicesToggle.js')).ChoicesToggle)
 
 /** The choices of an answer beside each other; the fallback until the view is there, and when it cannot be loaded. */
-export function AnswerChoices({ fallback, onFailed, ...props }: ChoicesProps & LoadedProps): ReactNode {
+export function LoadedChoices({ fallback, onFailed, ...props }: ChoicesProps & LoadedProps): ReactNode {
   const { Choices } = useKit().components
-  return Choices ? <Choices {...props} /> : <LoadedChoices {...props} fallback={fallback} onFailed={onFailed} />
+  return Choices ? <Choices {...props} /> : <KitChoices {...props} fallback={fallback} onFailed={onFailed} />
 }
 
 /** Opens the choices of an answer which the thread went on from. */

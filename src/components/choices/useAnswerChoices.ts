@@ -9,7 +9,7 @@ import { useSiblings } from '../message/useSiblings.js'
 import { requestsOf } from './choicesOf.js'
 
 /** What an answer shows of the other replies to its question. */
-export interface AnswerChoices {
+export interface ChoicesOfAnswer {
   /** The replies of the same request, the shown one among them; none where it is the only one. */
   readonly ids: readonly string[]
   /** Whether they stand beside each other. */
@@ -25,7 +25,7 @@ export interface AnswerChoices {
 const none: readonly string[] = []
 
 /** The choices which the shown reply is one of. `end` is the last message of its answer. */
-export function useAnswerChoices(id: string, end: string): AnswerChoices {
+export function useAnswerChoices(id: string, end: string): ChoicesOfAnswer {
   const chat = useChat()
   const siblings = useSiblings(id)
   // An answer without another beside it renders nothing again when the thread goes on.
@@ -52,7 +52,7 @@ function requestsAmong(
   chat: Chat,
   siblings: readonly string[],
   id: string,
-): Pick<AnswerChoices, 'ids' | 'versions'> | null {
+): Pick<ChoicesOfAnswer, 'ids' | 'versions'> | null {
   const { tree } = chat.store.getState()
   const requests = requestsOf(siblings.flatMap((each) => tree.nodes.get(each) ?? []))
   if (requests.every((replies) => replies.length < 2)) return null

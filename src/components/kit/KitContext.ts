@@ -2,7 +2,7 @@
 
 import { type ComponentType, type Context, createContext, useContext, useMemo } from 'react'
 import type { Chat } from '../../store/index.js'
-import { type Announcer, silentAnnouncer } from '../announcer/createAnnouncer.js'
+import { type Announce, silentAnnouncer } from '../announcer/createAnnouncer.js'
 import type { ChoicesProps } from '../choices/Choices.js'
 import type { ComposerProps } from '../composer/Composer.js'
 import type { ErrorNoticeProps } from '../error/ErrorNotice.js'
@@ -42,7 +42,7 @@ export interface Kit {
   readonly strings: ChatStrings
   readonly components: KitComponents
   readonly markdownPlugins: readonly MarkdownPlugin[]
-  readonly announcer: Announcer
+  readonly announcer: Announce
   readonly editing: Editing
   readonly dropZone?: DropZone | undefined
   /** What is offered for messages beside copying, editing and asking again. @default nothing */

@@ -3,7 +3,7 @@
 import { memo, type ReactNode, useCallback } from 'react'
 import { useChat } from '../../hooks/ChatProvider.js'
 import type { ThreadMessage } from '../../store/index.js'
-import { AnswerChoices, ToggleOfChoices } from '../choices/loadChoices.js'
+import { LoadedChoices, ToggleOfChoices } from '../choices/loadChoices.js'
 import { useAnswerChoices } from '../choices/useAnswerChoices.js'
 import { ShownError } from '../error/ShownError.js'
 import { createLoaded } from '../kit/createLoaded.js'
@@ -46,7 +46,7 @@ export function AnswerMessage({ messageIds, last }: AnswerMessageProps): ReactNo
         <BranchPicker messageId={id} versions={ids} />
       </>
     )
-    return <AnswerChoices key={last.createdAt} messageIds={ids} fallback={one} onFailed={onFailed} />
+    return <LoadedChoices key={last.createdAt} messageIds={ids} fallback={one} onFailed={onFailed} />
   }
 
   return (
