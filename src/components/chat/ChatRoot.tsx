@@ -14,9 +14,9 @@ import { useShallowStable } from '../kit/useShallowStable.js'
 import type { MarkdownComponents } from '../markdown/components.js'
 import type { MarkdownPlugin } from '../markdown/plugin.js'
 import { type MessageExtras, useExtras } from '../message/extras.js'
-import { prepareClock } from '../strings/ChatStrings.js'
 import { english } from '../strings/english.js'
 import type { KitStrings } from '../strings/KitStrings.js'
+import { prepareClock } from '../strings/messageLabel.js'
 import { reviewApproval } from '../tool/reviewApproval.js'
 
 /** What `ChatRoot` takes. */

@@ -5,7 +5,7 @@ import { useStrings } from '../kit/KitContext.js'
 import type { Part } from '../kit/part.js'
 import { renderPart, type UnstyledProps } from '../kit/renderPart.js'
 import { useInBrowser } from '../kit/useInBrowser.js'
-import { labelOf } from '../strings/ChatStrings.js'
+import { messageLabel } from '../strings/messageLabel.js'
 import { MessageContext, type MessageState } from './MessageContext.js'
 import { useIsSettled, useSteadyReply } from './useShownReply.js'
 
@@ -26,7 +26,7 @@ export const MessageRoot: Part<MessageRootProps, HTMLElement> = forwardRef(funct
   const status = last?.status ?? 'complete'
   const isLive = !useIsSettled({ id: last?.id ?? '', status }, /tools/) // what waits for a person may wait for long
   const createdAt = useInBrowser(last?.createdAt ?? 0, 0) // no server knows the reader's time zone
-  const label = last ? labelOf(last, createdAt, strings) : ''
+  const label = last ? messageLabel(last, createdAt, strings) : ''
   const scope = useMemo(
     () => ({ state: { role, status, isLive } as const, messageIds, label }),
     [role, status, isLive, messageIds, label],

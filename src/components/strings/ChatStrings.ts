@@ -1,8 +1,6 @@
 import type { TogetherErrorCode } from '../../core/index.js'
-import type { ThreadMessage } from '../../store/index.js'
-import { cleanText } from '../markdown/cleanText.js'
 
-/** Every word the kit says. Functions have the number or name which the words depend on. */
+/** The words which every chat has. Functions have the number or name which the words depend on. */
 export interface ChatStrings {
   /** The language of these words, as a tag such as `en` or `de-CH`. Times of day beside messages are written in it. */
   readonly locale: string
@@ -115,35 +113,3 @@ export type MetaReading =
   | 'seed'
   | 'id'
   | 'warnings'
-
-/** Who a message is from, and when it was made (ms since 1970; 0 is not known), in words. */
-export function labelOf({ message }: ThreadMessage, createdAt: number, strings: ChatStrings): string {
-  const author = message.role === 'user' ? strings.you : strings.assistant
-  const time = createdAt > 0 ? clockOf(strings.locale).format(createdAt) : null
-  return strings.messageLabel(message.name === null ? author : cleanText(message.name), time)
-}
-
-/** One clock for all with the same words: to make it takes longer than to render a paragraph. */
-const clocks = new Map<string, Intl.DateTimeFormat>()
-
-/** Who reads in their own language reads the time as in their country: beside English words 3:04 PM or 15:04. */
-function clockOf(locale: string): Intl.DateTimeFormat {
-  const isOwn = globalThis.navigator?.language?.startsWith(locale) // some servers have a navigator without one
-  const clock = clocks.get(locale) ?? createClock(isOwn ? [] : locale)
-  clocks.set(locale, clock)
-  return clock
-}
-
-/** In the reader's language where the words name none that there is: `de_CH` is no reason to show no chat. */
-function createClock(locale: string | []): Intl.DateTimeFormat {
-  try {
-    return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' })
-  } catch {
-    return createClock([])
-  }
-}
-
-/** Makes the clock while nothing happens: the first frame of a reply has no time for that. */
-export function prepareClock({ locale }: ChatStrings): void {
-  setTimeout(clockOf, 300, locale)
-}
