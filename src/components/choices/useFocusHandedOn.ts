@@ -1,7 +1,8 @@
 'use client'
 
 import type { RefObject } from 'react'
-import { article, moveFocus } from '../kit/moveFocus.js'
+import { messageSelector } from '../kit/messageSelector.js'
+import { moveFocus } from '../kit/moveFocus.js'
 import { useBrowserLayoutEffect } from '../kit/useBrowserLayoutEffect.js'
 
 /** The thread may go on by itself while somebody reads the choices: their focus moves to the message, not out of the chat. */
@@ -11,7 +12,7 @@ export function useFocusHandedOn(view: RefObject<HTMLElement | null>): void {
     if (!element) return
     return () => {
       const { activeElement } = element.getRootNode() as Document | ShadowRoot
-      if (activeElement && element.contains(activeElement)) moveFocus(element, article)
+      if (activeElement && element.contains(activeElement)) moveFocus(element, messageSelector)
     }
   }, [view])
 }

@@ -5,11 +5,11 @@ import { useChat } from '../../hooks/ChatProvider.js'
 import type { Remedies, Remedy } from '../../store/index.js'
 import { createLoaded } from '../kit/createLoaded.js'
 import { useKit } from '../kit/KitContext.js'
+import { LeavingButton } from '../kit/LeavingButton.js'
 import { moveFocus } from '../kit/moveFocus.js'
 import { useCanContinue } from '../message/useCanContinue.js'
 import type { AutoRetryProps } from './AutoRetry.js'
 import type { ErrorNoticeProps } from './ErrorNotice.js'
-import { LeavingButton } from './LeavingButton.js'
 
 // Loaded with the first error which says how long to wait.
 const AutoRetry = createLoaded<AutoRetryProps>(async () => (await import('./AutoRetry.js')).AutoRetry)

@@ -1,6 +1,6 @@
 import { flushSync } from 'react-dom'
 import { sameItems } from '../../store/same.js'
-import { article } from '../kit/moveFocus.js'
+import { messageSelector } from '../kit/messageSelector.js'
 import { loadPlaceKeeper, restMs } from './createFollower.js'
 import { heightBetween, inOrder, type KnownRows, knownOf, placesOf } from './knownRows.js'
 import { guessPx, type Item, isGap, itemsOf, type Rows } from './rows.js'
@@ -148,7 +148,7 @@ export function createRowWindow({ scroller, onChange, settle, ...first }: RowWin
   /** How far the reader is, for assistive technology: the rows in the document are not all. */
   function count(): void {
     each((_, element, place) => {
-      const message = element.querySelector(article)
+      const message = element.querySelector(messageSelector)
       message?.setAttribute('aria-setsize', String(known.rows.length))
       message?.setAttribute('aria-posinset', String(place + 1))
     })

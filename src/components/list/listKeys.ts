@@ -1,9 +1,9 @@
 import type { FocusEvent, KeyboardEvent } from 'react'
-import { article } from '../kit/moveFocus.js'
+import { messageSelector } from '../kit/messageSelector.js'
 
 // What keys do in a list of messages. Loaded once the list is there.
 
-const focusable = `${article}[tabindex]`
+const focusable = `${messageSelector}[tabindex]`
 /** In these Escape has a meaning of its own. */
 const fields = 'textarea, select, [contenteditable], input:not([type="radio"], [type="checkbox"])'
 /** So have all keys inside of these, while they are open in a message. */
@@ -17,7 +17,7 @@ export function onKey(event: KeyboardEvent, list: HTMLElement): void {
   const isOther = event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey
   if (isOther || (event.shiftKey && event.key !== 'Tab')) return
   const target = event.target as HTMLElement
-  const message = target.closest<HTMLElement>(article)
+  const message = target.closest<HTMLElement>(messageSelector)
   if (messagesIn(list).length === 0 || message?.contains(target.closest(overlays))) return
   if (target === list || target === message) onListKey(event, list, message)
   else if (message) onInnerKey(event, list, message)

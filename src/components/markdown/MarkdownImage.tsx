@@ -3,7 +3,8 @@
 import { type MouseEvent, type ReactNode, useState } from 'react'
 import { Icon } from '../icons/Icon.js'
 import { useStrings } from '../kit/KitContext.js'
-import { article, moveFocus } from '../kit/moveFocus.js'
+import { messageSelector } from '../kit/messageSelector.js'
+import { moveFocus } from '../kit/moveFocus.js'
 import type { MarkdownImageProps } from './components.js'
 import { useMarkdown } from './MarkdownContext.js'
 
@@ -20,7 +21,7 @@ export function MarkdownImage({ src, host, alt }: MarkdownImageProps): ReactNode
   }
 
   function onLoad({ currentTarget }: MouseEvent): void {
-    moveFocus(currentTarget, article)
+    moveFocus(currentTarget, messageSelector)
     shownImages.add(src)
     setState('shown')
   }

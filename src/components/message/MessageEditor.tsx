@@ -6,7 +6,8 @@ import { useChat } from '../../hooks/ChatProvider.js'
 import type { Chat } from '../../store/index.js'
 import { MessageField } from '../composer/MessageField.js'
 import { useKit } from '../kit/KitContext.js'
-import { article, moveFocus } from '../kit/moveFocus.js'
+import { messageSelector } from '../kit/messageSelector.js'
+import { moveFocus } from '../kit/moveFocus.js'
 
 export interface MessageEditorProps {
   messageId: string
@@ -26,7 +27,7 @@ export function MessageEditor({ messageId, text, attachments, isPlain = false }:
   const isEmpty = draft.trim() === ''
 
   function close(): void {
-    if (field.current) moveFocus(field.current, article)
+    if (field.current) moveFocus(field.current, messageSelector)
     draftsOf(chat).delete(messageId)
     editing.set(null)
   }

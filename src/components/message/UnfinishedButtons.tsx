@@ -3,8 +3,8 @@
 import type { ReactNode } from 'react'
 import { useChat } from '../../hooks/ChatProvider.js'
 import type { ThreadMessage } from '../../store/index.js'
-import { LeavingButton } from '../error/LeavingButton.js'
 import { useStrings } from '../kit/KitContext.js'
+import { LeavingButton } from '../kit/LeavingButton.js'
 import { useCanContinue } from './useCanContinue.js'
 
 export interface UnfinishedButtonsProps {

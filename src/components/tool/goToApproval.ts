@@ -1,6 +1,6 @@
 import { flushSync } from 'react-dom'
 import type { Chat } from '../../store/index.js'
-import { article } from '../kit/moveFocus.js'
+import { messageSelector } from '../kit/messageSelector.js'
 import { waitingCalls } from './waitingCalls.js'
 
 /** How many frames the last rows of a long thread may take to come in. */
@@ -24,7 +24,7 @@ export function goToApproval(chat: Chat, inside: Element, left: number = patienc
   const list = root?.querySelector('[role="log"]')
   if (found || !list || left === 0) return
   list.scrollTop = list.scrollHeight
-  const message = list.firstElementChild?.lastElementChild?.querySelector<HTMLElement>(article)
+  const message = list.firstElementChild?.lastElementChild?.querySelector<HTMLElement>(messageSelector)
   if (message) message.focus()
   else requestAnimationFrame(() => goToApproval(chat, inside, left - 1))
 }

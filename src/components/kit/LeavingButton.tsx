@@ -1,7 +1,7 @@
 'use client'
 
 import type { MouseEvent, ReactNode } from 'react'
-import { moveFocus } from '../kit/moveFocus.js'
+import { moveFocus } from './moveFocus.js'
 
 export interface LeavingButtonProps {
   label: string
