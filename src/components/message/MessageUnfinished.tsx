@@ -6,12 +6,12 @@ import type { Part } from '../kit/part.js'
 import { renderPart, type UnstyledProps } from '../kit/renderPart.js'
 import { type MessageState, useSteadyScope } from './MessageContext.js'
 import { UnfinishedButtons } from './UnfinishedButtons.js'
-import { unfinishedReason } from './unfinishedReason.js'
+import { type UnfinishedReason, unfinishedReason, unfinishedWords } from './unfinishedReason.js'
 
 /** The state of a reply which ended before its end: that of its message, and `data-reason`. */
 export interface MessageUnfinishedState extends MessageState {
   /** It was stopped, it broke off, or it reached `max_tokens`. */
-  readonly reason: 'stopped' | 'interrupted' | 'length'
+  readonly reason: UnfinishedReason
 }
 
 /** What `Message.Unfinished` takes: the attributes of its element. */
@@ -25,12 +25,11 @@ export const MessageUnfinished: Part<MessageUnfinishedProps, HTMLDivElement> = f
   function MessageUnfinished(props, ref): ReactNode {
     const strings = useStrings()
     const { state, last } = useSteadyScope()
-    const words = unfinishedReason(last)
-    if (!words) return null
-    const reason = words === 'lengthReached' ? 'length' : words
+    const reason = unfinishedReason(last)
+    if (!reason) return null
     const children = (
       <>
-        <p>{strings[words]}</p>
+        <p>{unfinishedWords(reason, strings)}</p>
         <UnfinishedButtons className="" message={last} />
       </>
     )
