@@ -61,7 +61,7 @@ function ToEnd(): ReactNode {
   return (
     <ScrollButton className="tg-scroll">
       <Icon name="down" />
-      {unseen > 0 && <span className="tg-scroll-count">{unseen}</span>}
+      {unseen > 0 && <span>{unseen}</span>}
     </ScrollButton>
   )
 }

@@ -29,5 +29,5 @@ export function StillWorking({ messageId }: StillWorkingProps): ReactNode {
     }, lookMs)
     return () => clearInterval(timer)
   }, [store, messageId])
-  return isSilent && <p className="tg-note tg-working">{strings.stillWorking}</p>
+  return isSilent && <p className="tg-note">{strings.stillWorking}</p>
 }

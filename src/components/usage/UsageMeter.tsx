@@ -50,7 +50,7 @@ export const UsageMeter: Part<UsageMeterProps, HTMLDivElement> = forwardRef(func
       {sum.requests === 0 ? (
         <p className="tg-usage-none">{strings.usageNone}</p>
       ) : (
-        <details className="tg-usage-more" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+        <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
           <summary className="tg-meta-line">
             {tokens && <Reading name="tokens">{tokens}</Reading>}
             {requests && <Reading name="requests">{requests}</Reading>}
