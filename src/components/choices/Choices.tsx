@@ -25,7 +25,8 @@ export interface ChoicesProps extends PartProps {
 
 /**
  * Replies side by side, streaming at once, one of which is picked to go on with. Where the chat is narrower than 40rem
- * they are tabs. The chat shows it for the last answer with `n > 1`; `choicesOf` tells which replies are of one request.
+ * they are tabs. The chat shows it for an answer of several replies, of one request with `n > 1` or of several models;
+ * for an earlier answer once it is asked for. `choicesOf` tells which replies are of one request.
  *
  * @example
  * const { ids } = chat.siblings(messageId)
