@@ -6,7 +6,7 @@ import type { Chat } from '../../store/index.js'
 import { type AnnounceMode, Announcer } from '../announcer/Announcer.js'
 import { createAnnouncer } from '../announcer/createAnnouncer.js'
 import { useKeyboardHelp } from '../help/useKeyboardHelp.js'
-import { createEditing } from '../kit/createEditing.js'
+import { createSignal } from '../kit/createSignal.js'
 import { type Kit, type KitComponents, KitContext } from '../kit/KitContext.js'
 import { classes, type Part, type PartProps } from '../kit/part.js'
 import { useDropZone } from '../kit/useDropZone.js'
@@ -61,7 +61,7 @@ export const ChatRoot: Part<ChatRootProps, HTMLDivElement> = forwardRef(function
   ref,
 ): ReactNode {
   const [announcer] = useState(createAnnouncer)
-  const [editing] = useState(createEditing)
+  const [editing] = useState(() => createSignal<string | null>(null))
   const [dropZone, onDrags] = useDropZone()
   const words = useShallowStable<Partial<KitStrings>>(strings ?? none)
   const markdown = useShallowStable<MarkdownComponents>(components?.markdown ?? none)

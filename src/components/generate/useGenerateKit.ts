@@ -3,7 +3,7 @@
 import { useMemo, useState } from 'react'
 import { createAnnouncer, type LiveAnnouncer } from '../announcer/createAnnouncer.js'
 import type { ChatRootProps } from '../chat/ChatRoot.js'
-import { createEditing } from '../kit/createEditing.js'
+import { createSignal } from '../kit/createSignal.js'
 import { type Kit, type KitComponents, useKit } from '../kit/KitContext.js'
 import { useShallowStable } from '../kit/useShallowStable.js'
 import type { MarkdownPlugin } from '../markdown/plugin.js'
@@ -17,7 +17,7 @@ export function useGenerateKit({
 }: Pick<ChatRootProps, 'strings' | 'components' | 'markdownPlugins'>): { kit: Kit; announcer: LiveAnnouncer } {
   const around = useKit()
   const [announcer] = useState(createAnnouncer)
-  const [editing] = useState(createEditing)
+  const [editing] = useState(() => createSignal<string | null>(null))
   const words = useShallowStable<Partial<KitStrings>>(strings)
   const markdown = useShallowStable({ ...around.components.markdown, ...components.markdown })
   const parts = useShallowStable<KitComponents>({ ...around.components, ...components, markdown })

@@ -16,9 +16,9 @@ import type { MessageMetaProps } from '../meta/MessageMeta.js'
 import type { ChatStrings } from '../strings/ChatStrings.js'
 import { english } from '../strings/english.js'
 import type { ToolCallProps } from '../tool/ToolCall.js'
-import { createEditing, type Editing } from './createEditing.js'
-import type { Signal } from './createSignal.js'
+import { createSignal, type Signal } from './createSignal.js'
 import type { DropZone } from './useDropZone.js'
+import type { Editing } from './useIsEditing.js'
 
 /** Components of yours in place of the kit's; they get the same props. */
 export interface KitComponents {
@@ -55,7 +55,7 @@ const standalone: Kit = {
   components: {},
   markdownPlugins: [],
   announcer: silentAnnouncer,
-  editing: createEditing(),
+  editing: createSignal<string | null>(null),
 }
 
 export const KitContext: Context<Kit> = createContext(standalone)

@@ -3,8 +3,8 @@
 import type { ReactNode } from 'react'
 import { useThreadMessage } from '../../hooks/useChatSelector.js'
 import type { ThreadMessage } from '../../store/index.js'
-import { useIsEditing } from '../kit/createEditing.js'
 import { useKit } from '../kit/KitContext.js'
+import { useIsEditing } from '../kit/useIsEditing.js'
 import { cleanText } from '../markdown/cleanText.js'
 import { Attachment } from './Attachment.js'
 import { LoadedEditor } from './loadEditor.js'
@@ -30,7 +30,7 @@ function Question({ message: { id, message } }: { message: ThreadMessage }): Rea
   const text = texts.join('\n\n')
   const shown = (
     <>
-      {attachments.map((part, place) => renderAttachment(part, place))}
+      {attachments.map(renderAttachment)}
       <div dir="auto" style={{ whiteSpace: 'pre-wrap' }}>
         {cleanText(text)}
       </div>

@@ -2,8 +2,8 @@
 
 import type { ReactNode } from 'react'
 import type { ThreadMessage } from '../../store/index.js'
-import { useIsEditing } from '../kit/createEditing.js'
 import { useKit } from '../kit/KitContext.js'
+import { useIsEditing } from '../kit/useIsEditing.js'
 import { cleanText } from '../markdown/cleanText.js'
 import { Attachment } from './Attachment.js'
 import { BranchPicker } from './BranchPicker.js'
@@ -21,7 +21,7 @@ export function UserMessage({ message }: { message: ThreadMessage }): ReactNode 
   const attachments = [...images, ...files]
   const shown = (
     <>
-      {attachments.map((part, place) => renderAttachment(part, place))}
+      {attachments.map(renderAttachment)}
       {text !== '' && (
         <div className="tg-bubble" dir="auto">
           {text}

@@ -1,14 +1,10 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
-import { createSignal, type Signal } from './createSignal.js'
+import type { Signal } from './createSignal.js'
 
 /** Which message of a chat is being written anew; null when none is. */
 export type Editing = Signal<string | null>
-
-export function createEditing(): Editing {
-  return createSignal<string | null>(null)
-}
 
 /** Whether this message is being edited. Renders only when that changes. */
 export function useIsEditing(editing: Editing, id: string): boolean {
