@@ -47,13 +47,13 @@ export const ComposerRoot: Part<ComposerRootProps, HTMLFormElement> = forwardRef
     describeBy,
     accept,
     submit() {
-      if (composer.isEmpty) return
+      if (isEmpty) return
       setWaiting(composer.canSubmit ? null : written)
       composer.submit()
       field.current?.focus({ preventScroll: true })
     },
     attach(files, isPicked = false) {
-      const accepted = Array.from(files).filter((file) => {
+      const accepted = [...files].filter((file) => {
         const isTaken = isPicked || isAccepted(file, accept)
         if (!isTaken) announcer.announce(strings.notAttached(cleanText(file.name)), 'assertive')
         return isTaken
@@ -84,12 +84,13 @@ export const ComposerRoot: Part<ComposerRootProps, HTMLFormElement> = forwardRef
     }
   })
 
-  /** Files are dragged over the chat. */
-  function onFiles({ type, dataTransfer, currentTarget, relatedTarget }: DragEvent): void {
+  /** Files are dragged over the chat, where something else may take them. */
+  function onFiles({ type, dataTransfer, currentTarget, relatedTarget, defaultPrevented: isTaken }: DragEvent): void {
     const isInside = currentTarget.contains(relatedTarget as Node | null)
-    if (type !== 'dragleave' || !isInside) setDragging(accept !== '' && type === 'dragover')
+    if (type !== 'dragleave' || !isInside) setDragging(accept !== '' && !isTaken && type === 'dragover')
+    if (isTaken) return
     if (type === 'drop') scope.attach(dataTransfer.files)
-    else if (accept === '') dataTransfer.dropEffect = 'none'
+    else if (!accept) dataTransfer.dropEffect = 'none'
   }
 
   function onSubmit(event: FormEvent): void {

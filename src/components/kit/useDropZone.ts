@@ -4,7 +4,7 @@ import { type DragEvent, type HTMLAttributes, useMemo } from 'react'
 
 /** Where files may be dropped: the whole of a chat. */
 export interface DropZone {
-  /** Gets files which are dragged over it, leave it or are dropped. Null where nothing takes any. */
+  /** Gets files which are dragged over it, leave it or are dropped, if only to hear that another takes them. */
   onFiles: ((event: DragEvent) => void) | null
 }
 
@@ -13,9 +13,9 @@ export function useDropZone(): [DropZone, HTMLAttributes<HTMLElement>] {
   return useMemo(() => {
     const zone: DropZone = { onFiles: null }
     const onDrag = (event: DragEvent) => {
-      if (event.defaultPrevented || !event.dataTransfer.types.includes('Files')) return
+      if (!event.dataTransfer.types.includes('Files')) return
+      zone.onFiles?.(event) // before, since it asks whether another took them
       event.preventDefault()
-      zone.onFiles?.(event)
     }
     return [zone, { onDragOver: onDrag, onDragLeave: onDrag, onDrop: onDrag }]
   }, [])

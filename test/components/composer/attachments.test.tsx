@@ -155,6 +155,29 @@ describe('Attachments', () => {
     expect(document.body).not.toHaveTextContent('cannot be attached')
   })
 
+  it('are no longer marked as dragged over the chat once something in it takes them, or they leave it there', () => {
+    render(
+      <ChatRoot chat={createChat({ transport: silent })}>
+        <section
+          aria-label="Own"
+          onDragLeave={(event) => event.preventDefault()}
+          onDrop={(event) => event.preventDefault()}
+        />
+        <ComposerRoot accept="image/*" />
+      </ChatRoot>,
+    )
+    const form = screen.getByRole('form')
+    const own = screen.getByRole('region', { name: 'Own' })
+    fireEvent.dragOver(own, { dataTransfer: carried([]) })
+    expect(form).toHaveAttribute('data-dragging')
+    fireEvent.drop(own, { dataTransfer: carried([photo()]) })
+    expect(form).not.toHaveAttribute('data-dragging')
+    fireEvent.dragOver(own, { dataTransfer: carried([]) })
+    leave(own, document.body)
+    expect(form).not.toHaveAttribute('data-dragging')
+    expect(screen.queryByRole('list', { name: 'Attachments' })).toBeNull()
+  })
+
   it('leave text to the field which comes with a picture of it', () => {
     renderStepped({ accept: 'image/*' })
     const paste = createEvent.paste(field(), {
