@@ -25,9 +25,8 @@ export function MessageContent(): ReactNode {
 function Question({ message: { id, message } }: { message: ThreadMessage }): ReactNode {
   const { editing } = useKit()
   const isEditing = useIsEditing(editing, id)
-  const { texts, images, files } = message
-  const attachments = [...images, ...files]
-  const text = texts.join('\n\n')
+  const attachments = [...message.images, ...message.files]
+  const text = message.texts.join('\n\n')
   const shown = (
     <>
       {attachments.map(renderAttachment)}
