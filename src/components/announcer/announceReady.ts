@@ -8,9 +8,7 @@ import type { ChatStrings } from '../strings/ChatStrings.js'
 import type { AnnounceMode } from './Announcer.js'
 import { countWords } from './countWords.js'
 import type { Announce } from './createAnnouncer.js'
-
-/** A reply above this length (characters) is not read out, only said to be there. */
-const longestRead = 500
+import { longestRead } from './longestRead.js'
 
 /**
  * Announces a reply which is there: of how many it is the first, and its text or how long that is. Of several which one

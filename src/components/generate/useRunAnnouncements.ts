@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import type { GenerateStatus, UseTogetherGenerateResult } from '../../hooks/useTogetherGenerate.js'
 import { countWords } from '../announcer/countWords.js'
 import type { Announce } from '../announcer/createAnnouncer.js'
+import { longestRead } from '../announcer/longestRead.js'
 import { useWords } from '../kit/KitContext.js'
 import { plainText } from '../markdown/plainText.js'
 import type { ChatStrings } from '../strings/ChatStrings.js'
@@ -29,9 +30,6 @@ export function useRunAnnouncements(generation: UseTogetherGenerateResult, annou
 function isBusy(status: GenerateStatus): boolean {
   return status === 'pending' || status === 'streaming'
 }
-
-/** A result above this length (characters) is not read out, only said to be there. */
-const longestRead = 500
 
 function announcementOf(replies: readonly string[], strings: GenerateStrings & ChatStrings): string {
   const text = replies.map((reply) => plainText(reply, strings.announceCode)).join(' ')
