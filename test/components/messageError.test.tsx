@@ -4,21 +4,21 @@ import { userEvent } from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
 import { Chat, Message } from '../../src/components/parts/index.js'
 import { type ChatTransport, createChat, TogetherError } from '../../src/hooks/index.js'
+import { load } from './heldLoads.js'
 
 /** What is being loaded: it arrives or fails when the test says so. */
-const loads: { arrive(): void; fail(): void }[] = vi.hoisted(() => [])
+const loads: { arrive(): void; fail(): void }[] = []
 
-vi.mock('../../src/components/kit/createLoaded.js', async (original) => {
-  const { createLoaded } = await original<typeof import('../../src/components/kit/createLoaded.js')>()
-  const held: typeof createLoaded = (get) =>
-    createLoaded(
-      () =>
-        new Promise((resolve, reject) => {
-          loads.push({ arrive: () => resolve(get()), fail: () => reject(new Error('offline')) })
-        }),
-    )
-  return { createLoaded: held }
-})
+vi.mock('../../src/components/kit/createLoaded.js', async (original) =>
+  (await import('./heldLoads.js')).heldLoads(original),
+)
+
+load.mockImplementation(
+  () =>
+    new Promise((resolve, reject) => {
+      loads.push({ arrive: resolve, fail: () => reject(new Error('offline')) })
+    }),
+)
 
 /** A chat whose only answer failed. */
 async function failed() {

@@ -6,19 +6,11 @@ import { TogetherChat } from '../../src/components/index.js'
 import { Chat, Message } from '../../src/components/parts/index.js'
 import { ChatMessage, createChat, createTogetherTransport } from '../../src/hooks/index.js'
 import { createSimulator, reply } from '../../src/testing/index.js'
+import { load } from './heldLoads.js'
 
-const load = vi.hoisted(() => vi.fn<() => void>())
-
-// The modules themselves cannot fail here: tests and the index have them, too.
-vi.mock('../../src/components/kit/createLoaded.js', async (original) => {
-  const { createLoaded } = await original<typeof import('../../src/components/kit/createLoaded.js')>()
-  const checked: typeof createLoaded = (get) =>
-    createLoaded(async () => {
-      load()
-      return get()
-    })
-  return { createLoaded: checked }
-})
+vi.mock('../../src/components/kit/createLoaded.js', async (original) =>
+  (await import('./heldLoads.js')).heldLoads(original),
+)
 
 beforeEach(() => {
   load.mockImplementation(() => {

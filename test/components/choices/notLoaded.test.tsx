@@ -1,21 +1,13 @@
 import { act, screen, waitFor } from '@testing-library/react'
 import { expect, it, vi } from 'vitest'
 import type { ControlledStream } from '../../../src/testing/index.js'
+import { load } from '../heldLoads.js'
 import { nextFrame, renderStepped } from '../support.js'
 import { say } from './support.js'
 
-const load = vi.hoisted(() => vi.fn<() => void>())
-
-// The module itself cannot fail here: the index has it, too.
-vi.mock('../../../src/components/kit/createLoaded.js', async (original) => {
-  const { createLoaded } = await original<typeof import('../../../src/components/kit/createLoaded.js')>()
-  const checked: typeof createLoaded = (get) =>
-    createLoaded(async () => {
-      load()
-      return get()
-    })
-  return { createLoaded: checked }
-})
+vi.mock('../../../src/components/kit/createLoaded.js', async (original) =>
+  (await import('../heldLoads.js')).heldLoads(original),
+)
 
 async function asked() {
   const rendered = renderStepped({ generationKwargs: { n: 2 } })
