@@ -1,4 +1,4 @@
-import { abortedError, isTogetherError, TogetherError } from './http/TogetherError.js'
+import { loadPart, type PartWait } from './loadPart.js'
 
 type Engine = typeof import('./engine.js')
 
@@ -9,49 +9,10 @@ export function provideEngine(engine: Engine): void {
   loaded = engine
 }
 
-export interface PartWait {
-  signal?: AbortSignal | undefined
-  /** How long the load may take, in ms. @default 30_000 */
-  timeoutMs?: number | null | undefined
-}
-
-/**
- * The part which makes requests; at once when it is here already. Throws `network` when it cannot be fetched, and under
- * the request's own signal and timer `aborted` and `timeout`.
- */
+/** The part which makes requests; at once when it is here already. Waits and throws as `loadPart` does. */
 export async function loadEngine(wait?: PartWait): Promise<Engine> {
   loaded ??= await loadPart(() => import('./engine.js'), wait)
   return loaded
-}
-
-/** A part of the page which is loaded when it is needed; throws as {@link loadEngine} does. */
-export async function loadPart<Part>(load: () => Promise<Part>, { signal, timeoutMs }: PartWait = {}): Promise<Part> {
-  if (signal?.aborted) throw abortedError(signal)
-  let cut = () => {}
-  try {
-    return await Promise.race([
-      load(),
-      new Promise<never>((_, reject) => {
-        const timer = setTimeout(() => reject(notLoaded('timeout')), timeoutMs ?? 30_000)
-        const onAbort = () => reject(abortedError(signal))
-        signal?.addEventListener('abort', onAbort)
-        cut = () => {
-          clearTimeout(timer)
-          signal?.removeEventListener('abort', onAbort)
-        }
-      }),
-    ])
-  } catch (cause) {
-    throw isTogetherError(cause) ? cause : notLoaded('network', cause)
-  } finally {
-    cut()
-  }
-}
-
-/** Some browsers keep a failed import until the page is loaded again: then it helps to import together-react/engine. */
-function notLoaded(code: 'network' | 'timeout', cause?: unknown): TogetherError {
-  const message = 'A part of the page did not load. Reload the page.'
-  return new TogetherError({ code, phase: code === 'timeout' ? 'headers' : null, retryable: true, message, cause })
 }
 
 /**

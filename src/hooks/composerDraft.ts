@@ -1,6 +1,7 @@
 import { isTogetherError, TogetherError } from '../core/index.js'
 import { createId } from '../store/createId.js'
 import type { Attachment, Chat } from '../store/index.js'
+import { readFiles } from '../store/readFiles.js'
 
 /** A file which goes with the next message. */
 export interface ComposerAttachment {
@@ -13,7 +14,7 @@ export interface ComposerAttachment {
 
 /** Why something was not sent or not attached. */
 export interface ComposerProblem {
-  /** Codes: `busy` (the chat refused a send), `too-large` and `invalid-message` (a file). */
+  /** Codes: `busy` (the chat refused a send), `too-large` and `invalid-message` (a file), `network` (what reads files did not load). */
   readonly error: TogetherError
   /** The name of the file which was refused; null where it was no file, or one without a name. */
   readonly fileName: string | null
@@ -65,23 +66,14 @@ function createDraft(chat: Chat, initial: Draft): ComposerDraft {
     for (const listener of [...listeners]) listener()
   }
 
-  const has = (id: string) => draft.attachments.some((each) => each.id === id)
-  const without = (id: string) => draft.attachments.filter((each) => each.id !== id)
-
   async function read(attachment: ComposerAttachment, file: Blob, before: number): Promise<ComposerAttachment[]> {
-    try {
-      const { attachmentsFrom } = await import('../store/attachments.js')
-      const [part = null] = await attachmentsFrom([file], chat.attachmentLimits(), before)
-      if (!has(attachment.id)) return [] // taken out meanwhile
-      const ready = { ...attachment, part }
-      set({ attachments: draft.attachments.map((each) => (each.id === ready.id ? ready : each)) })
-      return [ready]
-    } catch (cause) {
-      if (!has(attachment.id)) return []
-      const error = isTogetherError(cause) ? cause : unreadable(cause)
-      set({ attachments: without(attachment.id), problem: { error, fileName: attachment.name } })
-      return []
-    }
+    const parts = await readFiles([file], chat.attachmentLimits(), before)
+    if (!draft.attachments.includes(attachment)) return [] // taken out meanwhile
+    const isRefused = isTogetherError(parts)
+    const ready = isRefused ? [] : parts.map((part) => ({ ...attachment, part }))
+    const problem = isRefused ? { error: parts, fileName: attachment.name } : draft.problem
+    set({ attachments: draft.attachments.flatMap((each) => (each === attachment ? ready : each)), problem })
+    return ready
   }
 
   return {
@@ -102,7 +94,7 @@ function createDraft(chat: Chat, initial: Draft): ComposerDraft {
       })
       return (await Promise.all(reads)).flat()
     },
-    removeAttachment: (id) => set({ attachments: without(id), problem: null }),
+    removeAttachment: (id) => set({ attachments: draft.attachments.filter((each) => each.id !== id), problem: null }),
     submit() {
       if (!canSubmit(draft)) return false
       const { text, attachments } = draft
@@ -123,10 +115,6 @@ function sendTo(chat: Chat, input: Parameters<Chat['sendMessage']>[0]): boolean 
   const before = chat.store.getState()
   void chat.sendMessage(input)
   return chat.store.getState() !== before || (before.run.phase === 'idle' && before.queue.length === 0)
-}
-
-function unreadable(cause: unknown): TogetherError {
-  return new TogetherError({ code: 'invalid-message', message: 'The file could not be read.', cause })
 }
 
 function refusedError(): TogetherError {

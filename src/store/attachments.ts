@@ -1,3 +1,4 @@
+import { toTogetherError } from '../core/http/TogetherError.js'
 import { type FileContent, fileFrom, type ImageContent, imageFrom, TogetherError } from '../core/index.js'
 import type { AttachmentLimits } from './types.js'
 
@@ -26,7 +27,9 @@ export async function attachmentsFrom(
   const list = Array.from(files) // a browser's own list has no map
   const count = before + list.length
   if (count > maxFiles) refuse('too-large', `${count} files are too many: ${maxFiles} can be sent.`)
-  return Promise.all(list.map((file) => partFrom(file, { maxFileBytes, maxImageSide })))
+  return Promise.all(list.map((file) => partFrom(file, { maxFileBytes, maxImageSide }))).catch((cause) => {
+    throw toTogetherError(cause, 'invalid-message', 'A file could not be read.')
+  })
 }
 
 async function partFrom(file: Blob, bounds: Bounds): Promise<Attachment> {

@@ -1,4 +1,5 @@
-import { type ChatMessage, isChatMessage, isTogetherError, TogetherError } from '../core/index.js'
+import { type ChatMessage, isChatMessage, isTogetherError, type TogetherError } from '../core/index.js'
+import { readFiles } from './readFiles.js'
 import type { AttachmentLimits, MessageInput } from './types.js'
 
 type FilesInput = Exclude<MessageInput, string | ChatMessage> & { readonly files: readonly Blob[] }
@@ -14,11 +15,6 @@ export async function withFiles(
   { text, parts = [], files }: FilesInput,
   limits: AttachmentLimits | undefined,
 ): Promise<MessageInput | TogetherError> {
-  try {
-    const { attachmentsFrom } = await import('./attachments.js')
-    return { text, parts: [...parts, ...(await attachmentsFrom(files, limits))] }
-  } catch (cause) {
-    if (isTogetherError(cause)) return cause
-    return new TogetherError({ code: 'invalid-message', message: 'A file could not be read.', cause })
-  }
+  const read = await readFiles(files, limits)
+  return isTogetherError(read) ? read : { text, parts: [...parts, ...read] }
 }

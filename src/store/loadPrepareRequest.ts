@@ -1,4 +1,4 @@
-import { loadPart } from '../core/loadEngine.js'
+import { loadPart } from '../core/loadPart.js'
 
 type PrepareRequest = typeof import('./prepareRequest.js')
 
@@ -9,7 +9,7 @@ export function providePrepareRequest(part: PrepareRequest): void {
   loaded = part
 }
 
-/** The part which writes a chat's requests; at once when it is here already. Throws as `loadEngine` does. */
+/** The part which writes a chat's requests; at once when it is here already. Throws as `loadPart` does. */
 export async function loadPrepareRequest(): Promise<PrepareRequest> {
   loaded ??= await loadPart(() => import('./prepareRequest.js'))
   return loaded

@@ -1,12 +1,13 @@
+import { loadPart } from '../core/loadPart.js'
 import { parseJson } from '../core/tools/parseJson.js'
 
 type Structured = typeof import('./structured.js')
 
 let loaded: Structured | null = null
 
-/** The part which knows schemas and unfinished JSON. */
+/** The part which knows schemas and unfinished JSON. Throws as `loadPart` does. */
 export async function loadStructured(): Promise<Structured> {
-  loaded ??= await import('./structured.js')
+  loaded ??= await loadPart(() => import('./structured.js'))
   return loaded
 }
 

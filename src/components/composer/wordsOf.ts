@@ -4,5 +4,8 @@ import type { ChatStrings } from '../strings/ChatStrings.js'
 
 /** Why the last message was not sent, or a file not attached. */
 export function wordsOf({ error, fileName }: ComposerProblem, strings: ChatStrings): string {
-  return error.code === 'busy' ? strings.refused : strings.notAttached(cleanText(fileName ?? strings.file))
+  const { code } = error
+  if (code === 'busy') return strings.refused
+  if (code === 'network') return strings.errorText(code)
+  return strings.notAttached(cleanText(fileName ?? strings.file))
 }
