@@ -1,4 +1,5 @@
 import type { ModelPricing } from '../core/index.js'
+import { type TokenCounts, tokenCounts } from '../core/stream/tokenCounts.js'
 import { createId } from './createId.js'
 import type { RequestRecord } from './types.js'
 
@@ -35,7 +36,7 @@ export function sumUsage(records: readonly RequestRecord[], prices: Prices = {})
     completion_tokens: sum((record) => tokensOf(record).completion),
     total_tokens: sum((record) => tokensOf(record).total),
     cached_tokens: sum((record) => tokensOf(record).cached),
-    reasoning_tokens: sum(({ usage }) => usage?.completion_tokens_details?.reasoning_tokens ?? 0),
+    reasoning_tokens: sum((record) => tokensOf(record).reasoning),
     atLeast: each.some(isAtLeast),
     cost: isPriced ? sum((record) => costOf(record, prices) ?? 0) : null,
   }
@@ -56,10 +57,14 @@ export function costOf(record: RequestRecord, prices: Prices): number | null {
   return (input + completion * price.output) / 1e6
 }
 
-function tokensOf({ usage, chunks }: RequestRecord): Record<'prompt' | 'completion' | 'total' | 'cached', number> {
-  const prompt = usage?.prompt_tokens ?? 0
-  const completion = usage?.completion_tokens ?? chunks
-  const total = Math.max(prompt + completion, usage?.total_tokens ?? 0)
-  const cached = usage?.cached_tokens ?? usage?.prompt_tokens_details?.cached_tokens ?? 0
-  return { prompt, completion, total, cached: Math.min(cached, prompt) }
+/** What is known of a request is 0 where it is not told, and its tokens are its chunks. */
+function tokensOf({ usage, chunks }: RequestRecord): Record<keyof TokenCounts, number> {
+  const { prompt = 0, completion = chunks, total = 0, cached = 0, reasoning = 0 } = tokenCounts(usage)
+  return {
+    prompt,
+    completion,
+    total: Math.max(prompt + completion, total),
+    cached: Math.min(cached, prompt),
+    reasoning,
+  }
 }

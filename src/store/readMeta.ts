@@ -1,5 +1,6 @@
-import type { ReplyMeta } from '../core/index.js'
+import type { ReplyMeta, Usage } from '../core/index.js'
 import { recordOf } from '../core/isRecord.js'
+import { tokenCounts } from '../core/stream/tokenCounts.js'
 import type { ThreadMessage } from './types.js'
 
 /** What is known about a reply; null where it is not, never 0. Times in ms, speed in tokens a second. */
@@ -20,23 +21,21 @@ export interface Readings {
   readonly warnings: readonly string[]
 }
 
-/** Reads the meta and the timing of a reply. Together AI sends some counts flat and some nested: both are read. */
+/** Reads the meta and the timing of a reply. */
 export function readMeta({ message, timing }: Pick<ThreadMessage, 'message' | 'timing'>): Readings {
   const meta = message.meta as ReplyMeta
   // Where several models answered, what is known of each comes before what is known of all.
   const { usage: own = meta.usage } = recordOf(meta.own)
-  const usage = recordOf(own)
-  const completionTokens = numberOf(usage.completion_tokens)
+  const { prompt, completion, cached, reasoning } = tokenCounts(own as Usage | null | undefined)
   return {
     timeToFirstToken: between(timing?.startedAt, timing?.firstTokenAt),
     totalTime: between(timing?.startedAt, timing?.finishedAt),
-    tokensPerSecond: speedOf(completionTokens ?? timing?.chunks, between(timing?.firstTokenAt, timing?.finishedAt)),
+    tokensPerSecond: speedOf(completion || timing?.chunks, between(timing?.firstTokenAt, timing?.finishedAt)),
     attempts: timing?.attempts ?? null,
-    promptTokens: numberOf(usage.prompt_tokens),
-    completionTokens,
-    cachedTokens: numberOf(usage.cached_tokens) ?? numberOf(recordOf(usage.prompt_tokens_details).cached_tokens),
-    reasoningTokens:
-      numberOf(usage.reasoning_tokens) ?? numberOf(recordOf(usage.completion_tokens_details).reasoning_tokens),
+    promptTokens: prompt || null,
+    completionTokens: completion || null,
+    cachedTokens: cached || null,
+    reasoningTokens: reasoning || null,
     model: textOf(meta.model),
     finishReason: textOf(meta.finish_reason),
     seed: typeof meta.seed === 'number' ? String(meta.seed) : null,
@@ -51,10 +50,6 @@ function speedOf(tokens: number | null | undefined, milliseconds: number | null)
 
 function between(from: number | null | undefined, to: number | null | undefined): number | null {
   return from != null && to != null && to > from ? to - from : null
-}
-
-function numberOf(value: unknown): number | null {
-  return typeof value === 'number' && value > 0 ? value : null
 }
 
 function textOf(value: unknown): string | null {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ChatMessage, TogetherError } from '../../src/core/index.js'
-import { costOf, type RequestRecord, remediesOf, sumUsage, trimToContext } from '../../src/store/index.js'
+import { costOf, type RequestRecord, readMeta, remediesOf, sumUsage, trimToContext } from '../../src/store/index.js'
 import { chatOver, steppedChat } from './chat.js'
 
 const record = (more: Partial<RequestRecord> = {}): RequestRecord => ({
@@ -38,6 +38,24 @@ describe('the ledger', () => {
       atLeast: false,
       cost: null,
     })
+  })
+
+  it('finds counts flat or nested, as the line of a reply does', () => {
+    const flat = { cached_tokens: 4, reasoning_tokens: 3 }
+    const nested = {
+      cached_tokens: 0,
+      prompt_tokens_details: { cached_tokens: 4 },
+      completion_tokens_details: { reasoning_tokens: 3 },
+    }
+    for (const details of [flat, nested]) {
+      const usage = { prompt_tokens: 10, completion_tokens: 5, ...details }
+      expect(sumUsage([record({ usage })])).toMatchObject({ cached_tokens: 4, reasoning_tokens: 3 })
+      const { cachedTokens, reasoningTokens } = readMeta({
+        message: ChatMessage.fromAssistant('hi', { meta: { usage } }),
+        timing: null,
+      })
+      expect([cachedTokens, reasoningTokens]).toEqual([4, 3])
+    }
   })
 
   it('counts what is known of stopped and retried requests as at least', () => {

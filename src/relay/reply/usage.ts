@@ -1,4 +1,5 @@
-import { isRecord, recordOf } from '../../core/isRecord.js'
+import { isRecord } from '../../core/isRecord.js'
+import { tokenCounts } from '../../core/stream/tokenCounts.js'
 
 /** Token counts as Together AI tells them. */
 export interface TokenCounts {
@@ -24,11 +25,8 @@ export function usageInEvents(text: string): TokenCounts | null {
 export function usageIn(json: string): TokenCounts | null {
   const usage = usageOf(json)
   if (!usage) return null
-  const details = recordOf(usage.prompt_tokens_details)
-  const promptTokens = countOf(usage.prompt_tokens)
-  const cachedTokens = countOf(usage.cached_tokens) || countOf(details.cached_tokens)
-  const completionTokens = countOf(usage.completion_tokens)
-  return promptTokens + completionTokens > 0 ? { promptTokens, cachedTokens, completionTokens } : null
+  const { prompt = 0, cached = 0, completion = 0 } = tokenCounts(usage)
+  return prompt + completion > 0 ? { promptTokens: prompt, cachedTokens: cached, completionTokens: completion } : null
 }
 
 function usageOf(json: string): Record<string, unknown> | null {
@@ -38,8 +36,4 @@ function usageOf(json: string): Record<string, unknown> | null {
   } catch {
     return null
   }
-}
-
-function countOf(value: unknown): number {
-  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0
 }
