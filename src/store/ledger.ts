@@ -20,6 +20,9 @@ export interface UsageSum {
 /** Prices by model, in US dollars for a million tokens. */
 export type Prices = Readonly<Record<string, ModelPricing>>
 
+/** What a cost is asked for. */
+type Used = Pick<RequestRecord, 'model' | 'usage' | 'chunks'>
+
 export function openRecord(turnId: string): RequestRecord {
   return { id: createId(), turnId, model: null, usage: null, chunks: 0, attempts: 1, isOpen: true }
 }
@@ -48,7 +51,7 @@ export function isAtLeast({ usage, attempts }: RequestRecord): boolean {
 }
 
 /** An estimate in US dollars from prices for a million tokens; null where the model has none. */
-export function costOf(record: RequestRecord, prices: Prices): number | null {
+export function costOf(record: Used, prices: Prices): number | null {
   if (record.usage === null && record.chunks === 0) return 0 // nothing is known of it: `atLeast` says so
   const price = record.model === null || !Object.hasOwn(prices, record.model) ? undefined : prices[record.model]
   if (price?.input === undefined || price.output === undefined) return null
@@ -58,7 +61,7 @@ export function costOf(record: RequestRecord, prices: Prices): number | null {
 }
 
 /** What is known of a request is 0 where it is not told, and its tokens are its chunks. */
-function tokensOf({ usage, chunks }: RequestRecord): Record<keyof TokenCounts, number> {
+function tokensOf({ usage, chunks }: Omit<Used, 'model'>): Record<keyof TokenCounts, number> {
   const { prompt = 0, completion = chunks, total = 0, cached = 0, reasoning = 0 } = tokenCounts(usage)
   return {
     prompt,
