@@ -2,8 +2,9 @@ import { ChatMessage, createReplyFolder, type StreamingChunk, type Usage } from 
 import { completeChunk } from '../core/stream/StreamingChunk.js'
 import { now } from './clock.js'
 import { createId } from './createId.js'
+import { type Ending, whole } from './ending.js'
+import { isEmptyChunk, type OwnChunk, usageNow } from './ownChunk.js'
 import { arrivingCalls, type SettledCalls, settleCalls } from './replyCalls.js'
-import { type Ending, whole } from './replyRequest.js'
 import { namedModel } from './requestOf.js'
 import { isWordless, userNode } from './threadMessages.js'
 import type { MessageTiming, ThreadMessage, ToolCallState } from './types.js'
@@ -41,16 +42,6 @@ export interface LiveReplyInit {
   replaced?: ThreadMessage | undefined
   /** Ids of calls which the thread has already; asked for at the end, when all that the reply follows is in the thread. */
   knownCallIds(): ReadonlySet<string>
-}
-
-/** Says what all replies used so far. A symbol: whoever is given the chunk may clone it. */
-export const usageNow: unique symbol = Symbol()
-
-/** A chunk of one of several replies which were asked for by requests of their own. */
-export interface OwnChunk extends StreamingChunk {
-  /** With the last one: how this reply ended; the others go on. */
-  readonly ending?: Ending
-  readonly [usageNow]?: () => Usage
 }
 
 /** How far a choice is. */
@@ -169,9 +160,4 @@ export function createLiveReply(init: LiveReplyInit): LiveReply {
 /** What a reply said so far, as its first chunk. Its calls broke off: they are asked for anew. */
 function saidBefore({ text, reasoning }: ChatMessage): StreamingChunk {
   return completeChunk({ content: text ?? '', reasoning, meta: { index: 0 } })
-}
-
-/** Whether it says nothing: a role's announcement, usage, an end. */
-export function isEmptyChunk({ content, reasoning, toolCalls }: StreamingChunk): boolean {
-  return content === '' && reasoning === null && toolCalls === null
 }

@@ -1,19 +1,10 @@
-import { toTogetherError } from '../core/http/TogetherError.js'
-import type { RetryEvent, StreamingChunk, TogetherError } from '../core/index.js'
+import type { RetryEvent, StreamingChunk } from '../core/index.js'
 import { consume } from './consume.js'
+import { type Ending, endingOf, whole } from './ending.js'
 import { createFrameScheduler } from './frames.js'
 import type { LiveReply } from './liveReply.js'
 import type { PreparedRequest } from './prepareRequest.js'
-import { reasonOf } from './toolResult.js'
-import type { ChatTransport, MessageStatus } from './types.js'
-
-/** How a request ended. */
-export interface Ending {
-  readonly status: Extract<MessageStatus, 'complete' | 'stopped' | 'interrupted' | 'error'>
-  readonly error: TogetherError | null
-}
-
-export const whole: Ending = { status: 'complete', error: null }
+import type { ChatTransport } from './types.js'
 
 export interface ReplyRequestInit {
   reply: LiveReply
@@ -110,12 +101,4 @@ export function createReplyRequest(init: ReplyRequestInit): ReplyRequest {
       controller.abort()
     },
   }
-}
-
-/** What was received and then broke off is interrupted; what the server refused is an error. */
-export function endingOf(thrown: unknown, hasText: boolean, isContinued: boolean): Ending {
-  const error = toTogetherError(thrown, 'unknown', `The request failed: ${reasonOf(thrown)}`)
-  if (error.code === 'aborted') return { status: 'stopped', error: null }
-  const brokeOff = isContinued || error.code === 'truncated' || (hasText && ['network', 'timeout'].includes(error.code))
-  return { status: brokeOff ? 'interrupted' : 'error', error }
 }
