@@ -1,15 +1,14 @@
 'use client'
 
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
-import type { ModelPricing } from '../core/index.js'
-import type { TogetherTransportOptions } from '../store/index.js'
+import type { Prices, TogetherTransportOptions } from '../store/index.js'
 import { type ChatRegistry, createChatRegistry, defaultRegistry } from './chatRegistry.js'
 import { identityOf } from './identity.js'
 
 /** How the hooks below a provider reach a model. */
 export interface TogetherConnection extends TogetherTransportOptions {
   /** Prices for a million tokens by model, in US dollars. They win over those of `/models`. */
-  prices?: Readonly<Record<string, ModelPricing>> | undefined
+  prices?: Prices | undefined
 }
 
 /** What `TogetherProvider` takes: how to reach a model, and where named conversations live. */

@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { ChatMessage } from '../core/index.js'
 import type { ChatExport } from './exportChat.js'
-import type { Prices, UsageSum } from './ledger.js'
+import type { UsageSum } from './ledger.js'
 import type {
   AttachmentLimits,
   CallOptions,
@@ -9,6 +9,7 @@ import type {
   ChatOptions,
   ChatState,
   MessageInput,
+  Prices,
   ThreadMessage,
 } from './types.js'
 import type { ChatView } from './view.js'

@@ -3,7 +3,7 @@ export type { Chat } from './Chat.js'
 export { compareModels, type ModelComparison } from './compareModels.js'
 export { createChat } from './createChat.js'
 export type { ChatExport, ExportedMessage } from './exportChat.js'
-export { costOf, isAtLeast, type Prices, sumUsage, type UsageSum } from './ledger.js'
+export { costOf, isAtLeast, sumUsage, type UsageSum } from './ledger.js'
 export { canContinue, canEdit, canRegenerate, canSend, canStop } from './predicates.js'
 export { type Readings, readMeta } from './readMeta.js'
 export { type Remedies, type Remedy, remediesOf } from './remedies.js'
@@ -28,6 +28,7 @@ export type {
   MessageTiming,
   PrepareInfo,
   PrepareMessages,
+  Prices,
   QueuedMessage,
   RequestRecord,
   RunPhase,

@@ -1,7 +1,6 @@
-import type { ModelPricing } from '../core/index.js'
 import { type TokenCounts, tokenCounts } from '../core/stream/tokenCounts.js'
 import { createId } from './createId.js'
-import type { RequestRecord } from './types.js'
+import type { Prices, RequestRecord } from './types.js'
 
 /** Tokens of several requests, and what they cost. */
 export interface UsageSum {
@@ -16,9 +15,6 @@ export interface UsageSum {
   /** An estimate in US dollars: the API does not state its unit of price. Null where a price is not known. */
   readonly cost: number | null
 }
-
-/** Prices by model, in US dollars for a million tokens. */
-export type Prices = Readonly<Record<string, ModelPricing>>
 
 /** What a cost is asked for. */
 type Used = Pick<RequestRecord, 'model' | 'usage' | 'chunks'>

@@ -200,7 +200,7 @@ export interface ChatOptions extends ChatCallbacks {
   /** Sends reasoning back in assistant messages, for models which want theirs preserved. @default false */
   sendReasoning?: boolean | undefined
   /** US dollars for a million tokens, by model: what `usage.cost` is estimated with. */
-  prices?: Readonly<Record<string, ModelPricing>> | undefined
+  prices?: Prices | undefined
   /** Bounds of attached files. */
   attachments?: AttachmentLimits | undefined
   /** What becomes of a send while a run is under way. @default 'queue' */
@@ -208,6 +208,9 @@ export interface ChatOptions extends ChatCallbacks {
   initialMessages?: readonly (ChatMessage | object)[] | undefined
   transport: ChatTransport
 }
+
+/** Prices by model, in US dollars for a million tokens. */
+export type Prices = Readonly<Record<string, ModelPricing>>
 
 /** The tree of messages: `parentId` makes it, `head` is the end of the visible path. */
 export interface Tree {

@@ -1,4 +1,5 @@
-import type { ModelInfo, ModelPricing } from '../../core/index.js'
+import type { ModelInfo } from '../../core/index.js'
+import type { Prices } from '../../store/index.js'
 import { cleanText } from '../markdown/cleanText.js'
 import { searchTextOf } from './findOptions.js'
 import { type ModelPrice, priceOf } from './priceOf.js'
@@ -20,17 +21,10 @@ export interface ModelOption {
   readonly searchText: string
 }
 
-/** Prices by model, which win over those of the server. */
-export type ModelPrices = Readonly<Record<string, ModelPricing>>
-
 export const collator: Intl.Collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
 
-/** The models by name, each once; the current one first when it is not among them. */
-export function listModelOptions(
-  models: readonly ModelInfo[],
-  value: string | null,
-  prices: ModelPrices,
-): ModelOption[] {
+/** The models by name, each once; the current one first when it is not among them. `prices` win over those of the server. */
+export function listModelOptions(models: readonly ModelInfo[], value: string | null, prices: Prices): ModelOption[] {
   const byId = new Map(models.map((model) => [model.id, factsOf(model, prices)]))
   const listed = [...byId.values()].sort((a, b) => collator.compare(a.name, b.name) || collator.compare(a.id, b.id))
   const isMissing = value !== null && !byId.has(value)
@@ -50,7 +44,7 @@ export function modelName({ id, display_name: name }: ModelInfo): string {
 
 type ModelFacts = Omit<ModelOption, 'place' | 'isMissing' | 'isNamesake'>
 
-function factsOf(model: ModelInfo, prices: ModelPrices): ModelFacts {
+function factsOf(model: ModelInfo, prices: Prices): ModelFacts {
   const { id, organization, context_length: length } = model
   const name = modelName(model)
   const owner = textOf(organization)
