@@ -65,7 +65,7 @@ function useChatOr(given: Chat | undefined): Chat {
   const found = useContext(ChatContext)
   const chat = given ?? found
   if (chat) return chat
-  throw new Error('There is no chat here: give one to useComposer, or call it below a <ChatProvider chat={chat}>.')
+  throw new Error('There is no chat: give useComposer one, or put a <ChatProvider chat={chat}> around it.')
 }
 
 function useIsBusy(chat: Chat): boolean {

@@ -1,5 +1,5 @@
-import { toTogetherError } from '../core/http/TogetherError.js'
-import { type FileContent, fileFrom, type ImageContent, imageFrom, TogetherError } from '../core/index.js'
+import { refuse, toTogetherError } from '../core/http/TogetherError.js'
+import { type FileContent, fileFrom, type ImageContent, imageFrom } from '../core/index.js'
 import type { AttachmentLimits } from './types.js'
 
 const mebi = 1024 * 1024
@@ -26,7 +26,7 @@ export async function attachmentsFrom(
   const { maxFiles = 10, maxFileBytes = 5 * mebi, maxImageSide = 1568 } = limits
   const list = Array.from(files) // a browser's own list has no map
   const count = before + list.length
-  if (count > maxFiles) refuse('too-large', `${count} files are too many: ${maxFiles} can be sent.`)
+  if (count > maxFiles) refuse(`${count} files are too many: ${maxFiles} can be sent.`, 'too-large')
   return Promise.all(list.map((file) => partFrom(file, { maxFileBytes, maxImageSide }))).catch((cause) => {
     throw toTogetherError(cause, 'invalid-message', 'A file could not be read.')
   })
@@ -35,10 +35,10 @@ export async function attachmentsFrom(
 async function partFrom(file: Blob, bounds: Bounds): Promise<Attachment> {
   const isImage = file.type.startsWith('image/')
   const sent = isImage ? await readyImage(file, bounds) : file
-  if (sent.size === 0) refuse('invalid-message', `${nameOf(file)} is empty.`)
+  if (sent.size === 0) refuse(`${nameOf(file)} is empty.`, 'invalid-message')
   if (sent.size > bounds.maxFileBytes) {
     const mebibytes = (bytes: number) => `${(bytes / mebi).toFixed(1)} MiB`
-    refuse('too-large', `${nameOf(file)} has ${mebibytes(sent.size)}; ${mebibytes(bounds.maxFileBytes)} can be sent.`)
+    refuse(`${nameOf(file)} has ${mebibytes(sent.size)}; ${mebibytes(bounds.maxFileBytes)} can be sent.`, 'too-large')
   }
   return isImage ? imageFrom(sent) : fileFrom(sent, 'name' in file ? { filename: String(file.name) } : {})
 }
@@ -47,7 +47,7 @@ async function partFrom(file: Blob, bounds: Bounds): Promise<Attachment> {
 async function readyImage(file: Blob, { maxImageSide, maxFileBytes }: Bounds): Promise<Blob> {
   const isKnown = wireTypes.includes(file.type)
   const bitmap = await decoded(file)
-  if (!bitmap) return isKnown ? file : refuse('invalid-message', `${nameOf(file)} cannot be read as an image here.`)
+  if (!bitmap) return isKnown ? file : refuse(`${nameOf(file)} cannot be read as an image here.`, 'invalid-message')
   const side = Math.max(bitmap.width, bitmap.height)
   try {
     if (isKnown && side <= maxImageSide && file.size <= maxFileBytes) return file
@@ -77,13 +77,9 @@ async function drawn(bitmap: ImageBitmap, scale: number, type: string): Promise<
   }
   context?.drawImage(bitmap, 0, 0, canvas.width, canvas.height)
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type, 0.85))
-  return blob ?? refuse('invalid-message', 'The image could not be scaled down.')
+  return blob ?? refuse('The image could not be scaled down.', 'invalid-message')
 }
 
 function nameOf(file: Blob): string {
   return 'name' in file ? String(file.name) : 'The file'
-}
-
-function refuse(code: 'too-large' | 'invalid-message', message: string): never {
-  throw new TogetherError({ code, message })
 }

@@ -1,3 +1,4 @@
+import { refuse, toTogetherError } from '../core/http/TogetherError.js'
 import { ChatMessage, isChatMessage, isTogetherError, TogetherError, toChatMessage } from '../core/index.js'
 import { createId } from './createId.js'
 import { createRow } from './tree.js'
@@ -9,17 +10,12 @@ export function readInput(input: MessageInput | TogetherError): ChatMessage | To
   try {
     return userMessage(input)
   } catch (cause) {
-    if (isTogetherError(cause)) return cause
-    return new TogetherError({
-      code: 'invalid-argument',
-      message: 'Send a text, a ChatMessage or { text, parts }.',
-      cause,
-    })
+    return toTogetherError(cause, 'invalid-argument', 'Send a text, a ChatMessage or { text, parts }.')
   }
 }
 
 function userMessage(input: MessageInput): ChatMessage {
-  if (input === '') throw new TogetherError({ code: 'invalid-message', message: 'An empty message cannot be sent.' })
+  if (input === '') refuse('An empty message cannot be sent.', 'invalid-message')
   if (typeof input === 'string') return ChatMessage.fromUser(input)
   if (isChatMessage(input)) return input
   const { text, parts = [] } = input

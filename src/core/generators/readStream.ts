@@ -87,22 +87,15 @@ function parseEvent(event: ServerSentEvent, requestId: string | null, isLast: bo
     if (isTogetherError(error)) throw error
     if (isLast) throw truncated()
     if (event.event === 'error') throw errorFromPayload({ error: event.data }, requestId)
-    throw new TogetherError({
-      code: 'protocol',
-      status: 200,
-      requestId,
-      message: 'An event of the stream is not valid JSON.',
-    })
+    throw unreadable('An event of the stream is not valid JSON.', requestId)
   }
   if (event.event === 'error' || (isRecord(payload) && payload.error)) throw errorFromPayload(payload, requestId)
-  if (!isRecord(payload))
-    throw new TogetherError({
-      code: 'protocol',
-      status: 200,
-      requestId,
-      message: 'An event of the stream is not a JSON object.',
-    })
+  if (!isRecord(payload)) throw unreadable('An event of the stream is not a JSON object.', requestId)
   return payload as WirePayload
+}
+
+function unreadable(message: string, requestId: string | null): TogetherError {
+  return new TogetherError({ code: 'protocol', status: 200, requestId, message })
 }
 
 function truncated(): TogetherError {

@@ -1,6 +1,6 @@
 // https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
 import { createParser } from 'eventsource-parser'
-import { TogetherError } from '../http/TogetherError.js'
+import { refuse } from '../http/TogetherError.js'
 
 /** An event of a `text/event-stream`, by the WHATWG rules. */
 export interface ServerSentEvent {
@@ -53,10 +53,10 @@ export function createEventDecoder(options: EventStreamOptions = {}): EventDecod
     const completed = events
     events = []
     if (!tooLarge) return completed
-    throw new TogetherError({
-      code: 'limit',
-      message: `An event of the stream is larger than ${maxEventBytes} bytes. Raise maxEventBytes if that is meant.`,
-    })
+    return refuse(
+      `An event of the stream is larger than ${maxEventBytes} bytes. Raise maxEventBytes if that is meant.`,
+      'limit',
+    )
   }
 
   return {

@@ -1,4 +1,4 @@
-import { TogetherError } from '../http/TogetherError.js'
+import { refuse } from '../http/TogetherError.js'
 import type { EventDecoder, ServerSentEvent } from './createEventDecoder.js'
 
 /** Cuts lines of JSON (NDJSON) into events: what `toReadableStream()` of Together AI's own SDK makes. Linear. */
@@ -18,7 +18,7 @@ export function createLineDecoder(maxLineLength: number = 16 * 1024 * 1024): Eve
     rest.push(last)
     length += last.length
     if (length > maxLineLength || lines.some((line) => line.length > maxLineLength))
-      throw new TogetherError({ code: 'limit', message: 'A line of the stream is too large.' })
+      refuse('A line of the stream is too large.', 'limit')
     return lines.filter((line) => line.trim() !== '').map((data) => ({ event: 'message', data, id: '' }))
   }
 

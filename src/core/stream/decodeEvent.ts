@@ -1,4 +1,4 @@
-import { TogetherError } from '../http/TogetherError.js'
+import { refuse } from '../http/TogetherError.js'
 import { isRecord } from '../isRecord.js'
 import { reasoningPart } from '../messages/normaliseParts.js'
 import { mapFinishReason } from './finishReason.js'
@@ -121,7 +121,7 @@ function toolCallDelta(call: WireToolCall, place: number): ToolCallDelta {
 }
 
 export function tooMany(what: string, bound: number): never {
-  throw new TogetherError({ code: 'limit', message: `The reply has more than ${bound} ${what}. It was stopped.` })
+  return refuse(`The reply has more than ${bound} ${what}. It was stopped.`, 'limit')
 }
 
 /** Only what a place in a list can be counts: a fraction or 2^60 is none. */
