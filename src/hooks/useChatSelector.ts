@@ -1,7 +1,7 @@
 'use client'
 
 import { useMemo, useSyncExternalStore } from 'react'
-import type { Chat, ChatView, ThreadMessage, ToolCallState, UsageSum } from '../store/index.js'
+import type { ChatState, ChatView, ThreadMessage, ToolCallState, UsageSum } from '../store/index.js'
 import { keepEqual } from '../store/same.js'
 import { useChat } from './ChatProvider.js'
 
@@ -18,6 +18,13 @@ export function useChatSelector<T>(selector: (view: ChatView) => T): T {
   return useSyncExternalStore(chat.store.subscribe, select, select)
 }
 
+/** A piece of the whole state, as {@link useChatSelector} selects from what is shown: of every message of the tree. */
+export function useChatState<T>(selector: (state: ChatState) => T): T {
+  const { store } = useChat()
+  const select = () => selector(store.getState())
+  return useSyncExternalStore(store.subscribe, select, select)
+}
+
 /**
  * One message of the conversation; undefined when it is gone. It renders only when this message changes.
  *
@@ -25,7 +32,9 @@ export function useChatSelector<T>(selector: (view: ChatView) => T): T {
  * const text = useThreadMessage(id)?.message.text
  */
 export function useThreadMessage(id: string): ThreadMessage | undefined {
-  return useMessageOf(useChat(), id)
+  const { store } = useChat()
+  const select = () => store.getState().tree.nodes.get(id)
+  return useSyncExternalStore(store.subscribe, select, select)
 }
 
 /**
@@ -64,10 +73,5 @@ export function useConversationUsage(turnId?: string): UsageSum {
       return kept
     }
   }, [chat, turnId])
-  return useSyncExternalStore(chat.store.subscribe, select, select)
-}
-
-export function useMessageOf(chat: Chat, id: string): ThreadMessage | undefined {
-  const select = () => chat.store.getState().tree.nodes.get(id)
   return useSyncExternalStore(chat.store.subscribe, select, select)
 }

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { useChat } from '../../hooks/ChatProvider.js'
-import { useChatSelector } from '../../hooks/useChatSelector.js'
+import { useChatState } from '../../hooks/useChatSelector.js'
 import { type ChatState, readMeta } from '../../store/index.js'
 import { choiceNames } from '../choices/choiceNames.js'
 import { choicesBeside } from '../choices/choicesBeside.js'
@@ -27,8 +27,8 @@ export function DeleteQuestion({ messageId, render, answerClass, onKeep }: Delet
   const words = { ...useWords(englishActions), ...useWords(englishChoices) }
   const refusal = useRef<HTMLButtonElement>(null)
   const textId = useId()
-  const hasMore = useChatSelector(() => takesMore(chat.store.getState(), messageId))
-  const choice = useChatSelector(() => nameOfChoice(chat.store.getState(), messageId, words))
+  const hasMore = useChatState((state) => takesMore(state, messageId))
+  const choice = useChatState((state) => nameOfChoice(state, messageId, words))
   useEffect(() => refusal.current?.focus(), [])
 
   function remove(): void {

@@ -1,7 +1,8 @@
 'use client'
 
-import { type KeyboardEvent, type ReactNode, useCallback, useId, useRef, useState, useSyncExternalStore } from 'react'
+import { type KeyboardEvent, type ReactNode, useCallback, useId, useRef, useState } from 'react'
 import { useChat } from '../../hooks/ChatProvider.js'
+import { useChatState } from '../../hooks/useChatSelector.js'
 import { canRegenerate } from '../../store/index.js'
 import type { Signal } from '../kit/createSignal.js'
 import { useWords } from '../kit/KitContext.js'
@@ -88,10 +89,6 @@ function namedModels(models: readonly ModelChoice[]): readonly NamedModel[] {
 
 /** Which model wrote a reply; null while that is not known. */
 function useModelOf(messageId: string): string | null {
-  const { store } = useChat()
-  const select = () => {
-    const model = store.getState().tree.nodes.get(messageId)?.message.meta.model
-    return typeof model === 'string' ? model : null
-  }
-  return useSyncExternalStore(store.subscribe, select, select)
+  const model = useChatState(({ tree }) => tree.nodes.get(messageId)?.message.meta.model)
+  return typeof model === 'string' ? model : null
 }

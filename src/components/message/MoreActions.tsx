@@ -1,8 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { useChat } from '../../hooks/ChatProvider.js'
-import { useChatSelector } from '../../hooks/useChatSelector.js'
+import { useChatState } from '../../hooks/useChatSelector.js'
 import type { Signal } from '../kit/createSignal.js'
 import { DeleteAction } from './DeleteAction.js'
 import { firstOfDeletion } from './deletion.js'
@@ -19,8 +18,7 @@ export interface MoreActionsProps extends Pick<MessageActionsProps, 'messageId' 
 
 /** What the chat offers for a message beside copying, editing and asking again. */
 export function MoreActions({ extras, messageId, author, hasText }: MoreActionsProps): ReactNode {
-  const { store } = useChat()
-  const first = useChatSelector(() => firstOfDeletion(store.getState(), messageId)) // the question stays while steps come
+  const first = useChatState((state) => firstOfDeletion(state, messageId)) // the question stays while steps come
   return (
     <>
       {author === 'assistant' && <ModelMenu extras={extras} messageId={messageId} />}

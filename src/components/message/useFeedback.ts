@@ -2,7 +2,8 @@
 
 import { useEffect, useSyncExternalStore } from 'react'
 import { useChat } from '../../hooks/ChatProvider.js'
-import type { Chat, MessageStatus } from '../../store/index.js'
+import { useChatState } from '../../hooks/useChatSelector.js'
+import type { Chat } from '../../store/index.js'
 import { createSignal, type Signal } from '../kit/createSignal.js'
 import { useKit, useWords } from '../kit/KitContext.js'
 import { type Feedback, type MessageExtras, useExtra } from './extras.js'
@@ -25,7 +26,8 @@ export function useFeedback(extras: Signal<MessageExtras>, messageId: string): F
   const isOffered = useExtra(extras, ({ onFeedback }) => Boolean(onFeedback))
   const given = useExtra(extras, (offered) => givenBy(offered, messageId))
   const value = useShown(chat, messageId, given)
-  const status = useStatusOf(chat, messageId)
+  // Does not render while the reply grows.
+  const status = useChatState(({ tree }) => tree.nodes.get(messageId)?.status ?? 'complete')
   const isSettled = useIsSettled({ id: messageId, status })
   if (!isOffered || !isSettled) return null
   return {
@@ -79,10 +81,4 @@ function useShown(chat: Chat, messageId: string, given: Press['before']): Feedba
     if (isAnswered) remember(chat, messageId, null) // else the press would be back with what was said before it
   }, [isAnswered, chat, messageId])
   return (isAnswered || !press ? given : press.value) ?? null
-}
-
-/** Does not render while the reply grows. */
-function useStatusOf({ store }: Chat, messageId: string): MessageStatus {
-  const select = () => store.getState().tree.nodes.get(messageId)?.status ?? 'complete'
-  return useSyncExternalStore(store.subscribe, select, select)
 }
