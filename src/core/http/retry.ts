@@ -1,7 +1,7 @@
 import { abortedError, type TogetherError } from './TogetherError.js'
 
 /** The longest wait a server may ask for, in milliseconds. More fails at once. */
-export const maxRetryAfterMs = 60_000
+const maxRetryAfterMs = 60_000
 
 /** Before an attempt is made again; `delayMs` is the wait which begins now. */
 export interface RetryEvent {

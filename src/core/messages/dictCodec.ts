@@ -39,7 +39,7 @@ export function messageFromDict(dict: object): ChatMessage {
   })
 }
 
-export function partToDict(part: ContentPart): Dict {
+function partToDict(part: ContentPart): Dict {
   if (part.type === 'text') return { text: part.text }
   const key = part.type.replaceAll('-', '_')
   return { [key]: fieldsToDict(key, part) }
@@ -56,7 +56,7 @@ function valueToDict(field: string, value: unknown): unknown {
   return field === 'result' && Array.isArray(value) ? value.map(partToDict) : value
 }
 
-export function partsFromDict(content: unknown): ContentPart[] {
+function partsFromDict(content: unknown): ContentPart[] {
   return listOf(content).map(partFromDict)
 }
 

@@ -1,7 +1,7 @@
 import type { Groups } from './blocks.js'
 
 /** Items in a full group: some dozen blocks, so that a long answer is a short list of groups. */
-export const groupSize = 16
+const groupSize = 16
 
 /** A list being filled. Adding makes a new one and copies the open group alone, but for every 16th time. */
 export interface Filling<T> {
