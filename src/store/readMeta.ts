@@ -1,5 +1,4 @@
-import type { ReplyMeta, Usage } from '../core/index.js'
-import { recordOf } from '../core/isRecord.js'
+import type { ReplyMeta } from '../core/index.js'
 import { tokenCounts } from '../core/stream/tokenCounts.js'
 import type { ThreadMessage } from './types.js'
 
@@ -25,8 +24,8 @@ export interface Readings {
 export function readMeta({ message, timing }: Pick<ThreadMessage, 'message' | 'timing'>): Readings {
   const meta = message.meta as ReplyMeta
   // Where several models answered, what is known of each comes before what is known of all.
-  const { usage: own = meta.usage } = recordOf(meta.own)
-  const { prompt, completion, cached, reasoning } = tokenCounts(own as Usage | null | undefined)
+  const { usage = meta.usage } = meta.own ?? {}
+  const { prompt, completion, cached, reasoning } = tokenCounts(usage)
   return {
     timeToFirstToken: between(timing?.startedAt, timing?.firstTokenAt),
     totalTime: between(timing?.startedAt, timing?.finishedAt),

@@ -4,6 +4,7 @@ import {
   flattenTools,
   isStandardSchema,
   isTogetherError,
+  type ReplyMeta,
   type Tools,
 } from '../core/index.js'
 import { loadStructured } from './loadStructured.js'
@@ -11,7 +12,7 @@ import type { ChatOptions, ThreadMessage } from './types.js'
 
 /** The model which was named for a reply alone, whatever the reply calls it; several at once stand in the meta of each. */
 export function namedModel(reply: ThreadMessage | undefined): string | undefined {
-  return (reply?.message.meta.own as { model?: string } | undefined)?.model ?? reply?.model
+  return (reply?.message.meta as ReplyMeta | undefined)?.own?.model ?? reply?.model
 }
 
 /** The tools of a call: its own, or none with `false`, else the conversation's. Throws `invalid-argument`. */

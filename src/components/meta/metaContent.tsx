@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ReplyMeta } from '../../core/index.js'
-import { type Chat, costOf, type Readings, type RequestRecord, readMeta } from '../../store/index.js'
+import { type Chat, costOf, type Readings, readMeta } from '../../store/index.js'
 import type { Kit } from '../kit/KitContext.js'
 import { cleanText } from '../markdown/cleanText.js'
 import type { ChatStrings, MetaReading } from '../strings/ChatStrings.js'
@@ -51,7 +51,7 @@ function replyCost(chat: Chat | null, { message, turnId }: MessageMetaProps['mes
   if (!chat || turnId === undefined) return null
   const { own, model = null, usage: known }: ReplyMeta = message.meta
   if (own) {
-    const { usage = known ?? null } = own as Pick<RequestRecord, 'usage'>
+    const { usage = known ?? null } = own
     return usage && costOf({ model, usage, chunks: 0 }, chat.prices ?? {})
   }
   const { cost, requests } = chat.usageOf(turnId)

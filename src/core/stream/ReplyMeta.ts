@@ -28,7 +28,7 @@ export interface ReplyMeta {
   /** Opaque: the server's seeds exceed 2^53 and come rounded. */
   readonly seed?: number | undefined
   readonly warnings?: readonly string[] | undefined
-  /** Where several models were asked at once (`compareModels`): whose reply it is and what that one used, `{ model, usage }`. */
-  readonly own?: Readonly<Record<string, unknown>> | undefined
+  /** Where several models were asked at once (`compareModels`): whose reply it is and what that one used. */
+  readonly own?: { readonly model?: string | undefined; readonly usage?: Usage | null | undefined } | undefined
   readonly [key: string]: unknown
 }
