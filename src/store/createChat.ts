@@ -1,3 +1,6 @@
+// Longer than others: each verb reads and changes who is active, what is being changed, what is being read and what came
+// last. Apart they would pass these five variables to and fro, and a verb could no longer be read from top to bottom.
+
 import { createStore } from 'zustand/vanilla'
 import { refuse } from '../core/http/TogetherError.js'
 import { type AnyTool, type ChatMessage, isTogetherError, TogetherError } from '../core/index.js'

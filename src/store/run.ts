@@ -1,3 +1,6 @@
+// Longer than others: a turn is one state machine. What asks, what runs tools and what ends share its phase, its steps and
+// what it waits for at the moment; in files of their own they would each change the state of the others.
+
 import { toTogetherError } from '../core/http/TogetherError.js'
 import { ChatMessage, type ReplyMeta, type StreamingChunk, TogetherError } from '../core/index.js'
 import { openRecord } from './ledger.js'
