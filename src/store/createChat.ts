@@ -29,6 +29,7 @@ import {
   prependTree,
   removeMessage,
   selectSibling,
+  showAt,
   siblingIds,
 } from './tree.js'
 import type {
@@ -207,8 +208,10 @@ export function createChat(options: ChatOptions): Chat {
     if (!isWordless(failed)) changeTree((now) => addMessage(now, kept, false))
     setState(({ toolCalls }) => ({ toolCalls: toolCalls.filter((each) => each.messageId !== failed.id) }))
     const reply = await askFor({ replaced: failed }, isBeside ? tree.head : failed.id, call)
-    if (reply.message === failed.message && getState().tree.nodes.has(kept.id))
-      changeTree((now) => removeMessage(now, kept.id))
+    const { nodes, head } = getState().tree
+    const isBack = reply.message === failed.message && nodes.has(failed.id)
+    if (isBack && nodes.has(kept.id) && childIds(getState().tree, kept.id).length === 0)
+      changeTree((now) => removeMessage(head === kept.id ? showAt(now, failed.id) : now, kept.id))
     return reply
   }
 

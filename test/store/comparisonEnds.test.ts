@@ -251,6 +251,46 @@ describe('A choice which is tried again', () => {
     expect(shown(chat)).toBe('Half a')
   })
 
+  /** The second of three is tried again, while what it said before stands beside them. */
+  async function triedAgain() {
+    const made = await asked(['a', 'b', 'c'])
+    for (const model of ['a', 'b', 'c']) await made.streamOf(model).say(`Half ${model}`)
+    await made.streamOf('b').fail(busy())
+    for (const model of ['a', 'c']) await made.streamOf(model).finish()
+    await made.sent
+    const again = made.chat.retry(made.reply(1).id)
+    await tick(20)
+    expect(said(made.chat)).toEqual(['Half a', null, 'Half c', 'Half b'])
+    return { ...made, again, failedId: made.reply(1).id, keptId: made.reply(3).id }
+  }
+
+  it('leaves the version which somebody went on from meanwhile, where nothing else came', async () => {
+    const { chat, streamOf, again, keptId } = await triedAgain()
+    chat.selectSibling(keptId)
+    void chat.sendMessage('And then?')
+    await streamOf('b').fail(gone())
+    await again
+    await tick(20)
+    expect(chat.view().messages.map(({ message }) => message.text)).toEqual(['Why?', 'Half b', 'And then?', null])
+    chat.stop()
+  })
+
+  it('shows it again where its version was shown, and nothing else came', async () => {
+    const { chat, again, failedId, keptId } = await triedAgain()
+    chat.selectSibling(keptId)
+    chat.stop()
+    await again
+    expect(said(chat)).toEqual(['Half a', 'Half b', 'Half c'])
+    expect(chat.view().messageIds.at(-1)).toBe(failedId)
+  })
+
+  it('leaves its version where it is taken out before anything came', async () => {
+    const { chat, again, failedId } = await triedAgain()
+    chat.deleteMessage(failedId)
+    await again
+    expect(said(chat)).toEqual(['Half a', 'Half c', 'Half b'])
+  })
+
   it('leaves an answer of several steps shown, and what followed it', async () => {
     const look = new Tool({ name: 'look', description: 'Looks', parameters: { type: 'object' }, execute: () => 'seen' })
     const { chat, requests, streamOf, sent, reply } = await asked(['a', 'b'], { tools: [look] })
