@@ -9,7 +9,7 @@ export interface WholeEvents {
   rest(): Uint8Array | null
 }
 
-/** Makes a `WholeEvents`; every byte is looked at once. */
+/** Makes a `WholeEvents`; every byte is looked at once, and a chunk of whole events, as most are, passes as it is. */
 export function createWholeEvents(): WholeEvents {
   let held: Uint8Array[] = []
   let isLineEmpty = true
@@ -25,13 +25,13 @@ export function createWholeEvents(): WholeEvents {
   }
   const release = (last: Uint8Array) => {
     const bytes = held.length === 0 ? last : joined([...held, last])
-    held = []
+    if (held.length > 0) held = []
     return bytes.length > 0 ? bytes : null
   }
   return {
     push(chunk) {
       const end = endOfLastEvent(chunk)
-      const whole = end > 0 ? release(chunk.subarray(0, end)) : null
+      const whole = end > 0 ? release(end < chunk.length ? chunk.subarray(0, end) : chunk) : null
       if (end < chunk.length) held.push(chunk.subarray(end))
       return whole
     },
