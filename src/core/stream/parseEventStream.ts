@@ -19,7 +19,7 @@ export async function* parseEventStream(
     while (!ended) {
       const { done, value } = await reader.read()
       ended = done
-      yield* done ? decoder.end() : decoder.feed(value)
+      for (const event of done ? decoder.end() : decoder.feed(value)) yield event // yield* would wait for each byte, too
     }
   } catch (error) {
     ended = true

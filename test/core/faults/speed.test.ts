@@ -9,13 +9,14 @@ async function parse(pieces: readonly Uint8Array[]): Promise<string[]> {
   return found
 }
 
-/** Three tries: the machine has other things to do too. */
+/** Three tries, of which the processor's time counts: the machine has other things to do too. */
 async function expectWithin(limitMs: number, body: () => Promise<unknown>): Promise<void> {
   const times: number[] = []
   while (times.length < 3 && !times.some((ms) => ms < limitMs)) {
-    const startedAt = performance.now()
+    const before = process.cpuUsage()
     await body()
-    times.push(performance.now() - startedAt)
+    const { user, system } = process.cpuUsage(before)
+    times.push((user + system) / 1000)
   }
   expect(Math.min(...times)).toBeLessThan(limitMs)
 }

@@ -1,9 +1,18 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { done, streamAnswer, textEvent } from '../support/answers.js'
 import { generatorOver } from '../support/generators.js'
 import { chatWith, resultOf } from './chat.js'
 import { speedUpClock } from './clock.js'
 import { type Exchange, type Script, startServer } from './server.js'
+
+// What is loaded with the first request is there before a clock runs.
+beforeAll(async () => {
+  const server = await startServer((exchange) => {
+    exchange.stream(tokens + done)
+    exchange.end()
+  })
+  await chatWith(server).sendMessage('hi')
+})
 
 afterEach(() => {
   vi.useRealTimers()
