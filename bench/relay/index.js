@@ -14,8 +14,7 @@ if (options.small && options.write) throw new Error('A small run shows that the 
 
 const scale = options.small ? smallScale : wholeScale
 const measured = {
-  pipe: await told('bare pipe', measureSteady('pipe', scale)),
-  relay: await told('relay', measureSteady('relay', scale)),
+  rounds: await measureRounds(),
   paused: await told('paused clients', measurePaused(scale)),
   killedMs: await told('killed clients', measureKilled(scale)),
   sequence: await told('streams in sequence', measureSequence(scale)),
@@ -25,6 +24,24 @@ const text = [machineText(), steadyTable(measured), marksTable(marks)].join('\n\
 console.log(`\n${text}`)
 if (options.write) writeBetween('benchmarks-relay.md', 'npm run bench:relay', text)
 if (marks.some(({ holds }) => !holds)) process.exitCode = 1
+
+/** Relay and pipe in turn, now the one first, now the other: what the machine does meanwhile meets both. */
+async function measureRounds() {
+  /** @type {import('./judge.js').Round[]} */
+  const rounds = []
+  for (let round = 0; round < scale.rounds; round += 1) {
+    const isPipeFirst = round % 2 === 0
+    const first = isPipeFirst ? await steady('pipe') : null
+    const relay = await steady('relay')
+    rounds.push({ relay, pipe: first ?? (await steady('pipe')) })
+  }
+  return rounds
+}
+
+/** @param {'relay' | 'pipe'} kind */
+function steady(kind) {
+  return told(kind, measureSteady(kind, scale))
+}
 
 /** @template Result @param {string} name @param {Promise<Result>} measuring */
 async function told(name, measuring) {

@@ -6,6 +6,7 @@ import { startProcess } from './processes/calls.js'
 
 /**
  * @typedef {object} Scale
+ * @property {number} rounds
  * @property {number} streams  at once
  * @property {number} seconds
  * @property {number} tokensPerSecond
@@ -16,6 +17,7 @@ import { startProcess } from './processes/calls.js'
 
 /** @type {Scale} */
 export const wholeScale = {
+  rounds: 3,
   streams: 1000,
   seconds: 60,
   tokensPerSecond: 20,
@@ -25,7 +27,7 @@ export const wholeScale = {
 }
 
 /** To see that it works. @type {Scale} */
-export const smallScale = { ...wholeScale, streams: 100, seconds: 5, inSequence: 500 }
+export const smallScale = { ...wholeScale, rounds: 1, streams: 100, seconds: 5, inSequence: 500 }
 
 /**
  * @typedef {object} Steady
