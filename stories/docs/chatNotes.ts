@@ -87,8 +87,7 @@ export const chatNotes: Readonly<Record<string, ComponentNotes>> = {
     anatomy: [
       ['tg-message', 'the article', ['data-role', 'data-status', 'data-live']],
       ['tg-bubble', 'what a user wrote'],
-      ['tg-reasoning', 'what a model thought, on demand'],
-      ['tg-reasoning-text', 'its text'],
+      ['tg-reasoning-text', 'what a model thought, on demand'],
       ['tg-waiting', 'before the first token'],
       ['tg-unfinished', 'why a reply ended early, and what can be done'],
       ['tg-note', 'a quiet line'],
