@@ -26,6 +26,7 @@ describe('an error inside a stream', () => {
     ['an event without an end', `data: {"error":{"message":"${key}`, 'upstream_error'],
     ['a code which clients act on', told({ code: 'model_not_available' }), 'model_not_available'],
     ['used-up credit', told({ type: 'credit_limit' }), 'credit_limit'],
+    ['an object on several lines', `data: {"error":\ndata: {\r\ndata: "message":"${key}"}}\n\n`, 'upstream_error'],
     ['no JSON', `data: bad key ${key}\n\n`, 'upstream_protocol'],
     ['no event', `bad key ${key}\n\n`, 'upstream_protocol'],
   ])('as %s becomes one of the relay, and the end, after the events before it', async (_, error, code) => {
@@ -35,6 +36,21 @@ describe('an error inside a stream', () => {
     expect(errorIn(text.slice(event.length + 2))).toEqual({ code, message: expect.any(String) })
     expect(entries).toMatchObject([{ status: 200, code }])
     expect(JSON.stringify([text, entries])).not.toContain(key)
+  })
+
+  it.each(['\n', '\r\n'])('is no event whose data has several lines, each ended by %j', async (end) => {
+    const lines = [
+      'data: {"choices":',
+      'data:[{"index":0,',
+      'data: "delta":{"content":"Hello"}}]}',
+      '',
+      'data: [DONE]',
+      '',
+      '',
+    ]
+    const { relay, entries } = streaming(lines.join(end))
+    expect(await (await relay(chatRequest())).text()).toBe(lines.join(end))
+    expect(entries).toMatchObject([{ status: 200, code: null }])
   })
 
   it('closes the upstream', async () => {

@@ -17,6 +17,9 @@ const error = /"error"\s*:\s*(?!"")[{["t]|(?:^|\n)event: ?error/
 /** A line which is no part of an event stream, or data which is neither JSON nor the end. */
 const stray = /(?:^|\n)(?!\r?(?:\n|$)|:|(?:id|event|retry):|data: *(?:\{|\[DONE\]|\r?(?:\n|$)))/
 
+/** Between two lines of the same event's data. */
+const continued = /\r?\n(?<=(?:^|\n)data:.*\r?\n)data: ?/g
+
 const done = /(?:^|\n)data: *\[DONE\]/
 
 const decoder = new TextDecoder()
@@ -29,7 +32,7 @@ export function checkEvents(bytes: Uint8Array): CheckedEvents {
   const first = events.findIndex(isRefused)
   const before = events.slice(0, first).join('')
   const passed = before ? new TextEncoder().encode(before) : null
-  return { passed, text: before, isDone: done.test(before), refusal: refusalOfText(events[first] ?? '') }
+  return { passed, text: before, isDone: done.test(before), refusal: refusalOfText(withWholeData(events[first] ?? '')) }
 }
 
 /** What a whole reply of status 200 is refused for; null for one which may pass. */
@@ -38,7 +41,13 @@ export function checkReply(text: string): Refusal | null {
 }
 
 function isRefused(events: string): boolean {
-  return error.test(events) || stray.test(events)
+  const text = withWholeData(events)
+  return error.test(text) || stray.test(text)
+}
+
+/** Data of several lines is one text, which may go on in any way. */
+function withWholeData(events: string): string {
+  return events.includes('\ndata:') ? events.replace(continued, ' ') : events
 }
 
 function refusalOfText(text: string): Refusal {
